@@ -1,0 +1,81 @@
+/** Every code that an {@link ImjoyError} can carry, with the culprit each one names in its message. */
+export type ErrorCode =
+  // plugin files
+  | 'PLUGIN_PARSE' // the file cannot be read as a plugin; `details.line`, `details.column`
+  | 'PLUGIN_CONFIG' // the config block is readable but wrong
+  // loading and running plugins
+  | 'PLUGIN_FETCH' // the source URL
+  | 'PLUGIN_TYPE' // a plugin type nobody serves
+  | 'PLUGIN_REQUIREMENT' // the requirement's URL
+  | 'PLUGIN_SCRIPT' // a script of the plugin failed while loading
+  | 'PLUGIN_EXPORT' // what was given to api.export is not an interface, or nothing was exported
+  | 'PLUGIN_NAVIGATED' // the plugin's frame left its page
+  | 'PLUGIN_TERMINATED' // the plugin was ended before it could answer
+  | 'PLUGIN_NOT_FOUND' // no loaded plugin of that name
+  | 'PLUGIN_TIMEOUT' // the plugin did not get ready in time
+  | 'SANDBOX_BLOCKED' // the page's CSP or server keeps the sandbox page from starting
+  // calls
+  | 'RPC_METHOD_NOT_FOUND' // the method's path
+  | 'RPC_REFUSED' // a message the guard does not admit
+  | 'RPC_CLOSED' // the peer is gone, or the reference was disposed
+  | 'RPC_TIMEOUT'
+  | 'RPC_ABORTED'
+  | 'RPC_BUSY' // too many calls in flight
+  | 'VALUE_CYCLE' // the path at which a value contains itself
+  | 'VALUE_TOO_DEEP'
+  | 'VALUE_UNSUPPORTED' // a value that cannot cross (symbol, weak map, …)
+  | 'VALUE_MALFORMED' // an encoded value that cannot be decoded
+  // windows, services, data
+  | 'WINDOW_CONFIG'
+  | 'WINDOW_TYPE'
+  | 'WINDOW_NOT_FOUND'
+  | 'WINDOW_CLOSED'
+  | 'DIALOG_CANCELLED'
+  | 'SERVICE_CONFIG'
+  | 'SERVICE_TYPE'
+  | 'SERVICE_NOT_FOUND'
+  | 'SCHEMA_INVALID'
+  | 'UI_INVALID'
+  | 'CONFIG_KEY'
+  | 'ARGUMENT' // an argument of an api function has the wrong shape
+  | 'PERMISSION_DENIED'
+  | 'STORAGE_QUOTA'
+  | 'STORAGE'
+  | 'FETCH'
+  | 'ENGINE_MISSING' // no plugin engine or file manager is connected
+  | 'NOT_SUPPORTED'; // known to the original, not implemented here or not by this browser
+
+/** Extra facts of an error that a program may act on; plain data only. */
+export type ErrorDetails = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+/** Options of {@link ImjoyError}. */
+export interface ImjoyErrorOptions {
+  cause?: unknown;
+  details?: ErrorDetails;
+}
+
+/**
+ * What every refusal of this library rejects or throws with: a code for programs, a message that names
+ * the culprit for people. Both survive the way through a sandbox and back.
+ */
+export class ImjoyError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, message: string, options: ImjoyErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'ImjoyError';
+    this.code = code;
+    this.details = options.details ?? {};
+  }
+}
+
+/** The text of anything that was thrown. Never throws itself, whatever foreign code hands it. */
+export function messageOf(thrown: unknown): string {
+  try {
+    if (thrown instanceof Error) return thrown.message || thrown.name;
+    return String(thrown);
+  } catch {
+    return 'an error that cannot be shown';
+  }
+}

@@ -1,0 +1,54 @@
+/** Where the tests, the bench and the screenshots find a Chromium, and the flags they start it with. */
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+const APPLICATIONS = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+
+/**
+ * `CHROME_PATH`, else a browser installed on this machine, else the binary inside `@sparticuz/chromium`.
+ * @returns {Promise<string>} path of an executable
+ */
+export async function findBrowser() {
+  if (process.env.CHROME_PATH) return process.env.CHROME_PATH;
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const installed = folders
+    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
+    .concat(APPLICATIONS)
+    .find((path) => existsSync(path));
+  if (installed) return installed;
+  const { default: chromium } = await import('@sparticuz/chromium');
+  return chromium.executablePath();
+}
+
+/**
+ * Sandboxed frames in a process of their own, as desktop Chromium has them: without the first two
+ * flags (and with puppeteer's default `--disable-features`) an endless loop in a plugin stops the page.
+ */
+export const browserFlags = [
+  '--site-per-process',
+  '--enable-features=IsolateSandboxedIframes',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--js-flags=--expose-gc',
+];
+
+/**
+ * Options for `puppeteer.launch`, for the test runner as for scripts.
+ * @param {{defaultArgs(): string[]}} puppeteer
+ */
+export async function launchOptions(puppeteer) {
+  return {
+    executablePath: await findBrowser(),
+    headless: true,
+    args: browserFlags,
+    ignoreDefaultArgs: puppeteer
+      .defaultArgs()
+      .filter((flag) => flag.startsWith('--disable-features')),
+  };
+}

@@ -1,0 +1,15 @@
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import puppeteer from 'puppeteer-core';
+import { launchOptions } from './test/support/browser.mjs';
+
+/** Browser tests: TypeScript as it stands for units, `dist/` (built before) for what a page would load. */
+export default {
+  files: ['test/**/*.test.ts', '!test/**/*.node.test.ts'],
+  nodeResolve: { exportConditions: ['browser', 'production'] },
+  concurrency: 2,
+  plugins: [esbuildPlugin({ ts: true, json: true, tsconfig: './tsconfig.json', target: 'es2022' })],
+  browsers: [chromeLauncher({ launchOptions: await launchOptions(puppeteer) })],
+  testFramework: { config: { ui: 'bdd', timeout: 20000 } },
+  testsFinishTimeout: 300000,
+};
