@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** What every element of the kit does alike: its box, its type, the focus ring, calm when motion is unwelcome. */
-export const host = css`
+export const hostStyles = css`
   :host {
     display: block;
     box-sizing: border-box;
