@@ -1,0 +1,95 @@
+/* global document, requestAnimationFrame, setTimeout */
+/** This repository's build, through the entry points a page would use. */
+
+import { createWorkspace, parsePluginFile } from '/dist/core.js';
+import '/dist/window.js';
+import { rowsOf } from './imjoy-rows.js';
+import { bigPlugin } from './big-plugin.js';
+import { elapsed } from './timing.js';
+import { variant } from './variant.js';
+
+const startWorkspace = async (options) => {
+  const workspace = await createWorkspace(options);
+  await workspace.ready;
+  return workspace;
+};
+
+const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
+const fieldKinds = [
+  "type:'number', placeholder:3",
+  "type:'string', placeholder:'abc'",
+  "type:'choose', options:['a','b','c'], placeholder:'a'",
+];
+
+const twoHundredItems = Array.from(
+  { length: 200 },
+  (_, i) => `item ${i}: {id:'i${i}', ${fieldKinds[i % fieldKinds.length]}}`,
+).join('\n');
+
+async function showForm() {
+  await import('/dist/imjoy.js');
+  const form = document.createElement('imjoy-ui-form');
+  const ms = await elapsed(async () => {
+    form.ui = twoHundredItems;
+    document.body.append(form);
+    await form.updateComplete;
+    await painted();
+  });
+  form.remove();
+  return ms;
+}
+
+/** Stores so many window plugins, once. @returns {Promise<string>} name of the workspace */
+async function store(count) {
+  const name = `stored-${count}`;
+  const workspace = await startWorkspace({ name, persist: true });
+  for (let i = 0; i < count; i++) {
+    const src = await variant({ name: `Stored ${i}` });
+    await workspace.api.installPlugin({ src, do_not_load: true });
+  }
+  await workspace.dispose();
+  return name;
+}
+
+async function timeToStart(name) {
+  let workspace;
+  const ms = await elapsed(async () => (workspace = await startWorkspace({ name, persist: true })));
+  await workspace.dispose();
+  return ms;
+}
+
+export async function setup() {
+  const { api } = await startWorkspace({ name: 'bench' });
+  const source = await variant();
+  let stored;
+
+  const rows = rowsOf({
+    async openWindow() {
+      const element = document.createElement('imjoy-window');
+      element.code = source;
+      document.body.append(element);
+      return { api: await element.ready, close: () => element.remove() };
+    },
+    async loadPlugin(name, src) {
+      return { api: await api.loadPlugin({ src }), remove: () => api.uninstallPlugin({ name }) };
+    },
+  });
+
+  return {
+    ...rows,
+    parse1MB: () => elapsed(() => parsePluginFile(bigPlugin(1))),
+    async parseGrowth() {
+      const one = await elapsed(() => parsePluginFile(bigPlugin(1)));
+      const ten = await elapsed(() => parsePluginFile(bigPlugin(10)));
+      return ten / (10 * one);
+    },
+    form200: showForm,
+    async manyPlugins() {
+      stored ??= await Promise.all([store(1), store(500)]);
+      const [one, many] = stored;
+      const base = await timeToStart(one);
+      return (await timeToStart(many)) / base;
+    },
+  };
+}

@@ -1,0 +1,165 @@
+/** What the bench measures, row by row, and what ours has to reach. */
+
+/**
+ * @typedef {object} Target
+ * @property {'floor'} [against] compare the ratio to this contestant instead of the value itself
+ * @property {number} [atMost]
+ * @property {number} [atLeast]
+ *
+ * @typedef {object} Row
+ * @property {string} id on the command line, and the function of a contestant that takes one sample
+ * @property {string} name
+ * @property {string} unit of the value: µs, ms, KB, MB/s, calls/s, × or none
+ * @property {Target} target
+ * @property {number} samples the median of so many
+ * @property {boolean} [fresh] a new page for every sample, because one spoils the next
+ * @property {{page: string, pick: 'ms' | 'kilobytes'}} [cold] instead of a function: a page loaded
+ *   with empty caches, and what is read off it when its first window plugin is ready
+ */
+
+const timesFloor = (atMost) => ({ against: 'floor', atMost });
+const partOfFloor = (atLeast) => ({ against: 'floor', atLeast });
+const atMost = (limit) => ({ atMost: limit });
+
+/** @type {Row[]} */
+export const rows = [
+  {
+    id: 'download',
+    name: 'download until the first window plugin is ready, gzip',
+    unit: 'KB',
+    target: atMost(30),
+    samples: 1,
+    cold: { page: 'window', pick: 'kilobytes' },
+  },
+  {
+    id: 'downloadWorkspace',
+    name: 'the same for the full workspace without editor',
+    unit: 'KB',
+    target: atMost(110),
+    samples: 1,
+    cold: { page: 'workspace', pick: 'kilobytes' },
+  },
+  {
+    id: 'coldStart',
+    name: 'cold start: page to first window plugin ready',
+    unit: 'ms',
+    target: timesFloor(1.6),
+    samples: 15,
+    cold: { page: 'window', pick: 'ms' },
+  },
+  {
+    id: 'windowReady',
+    name: 'window plugin ready, one after another',
+    unit: 'ms',
+    target: timesFloor(1.3),
+    samples: 30,
+  },
+  {
+    id: 'fiftyWindows',
+    name: '50 window plugins at once',
+    unit: 'ms',
+    target: timesFloor(1.2),
+    samples: 10,
+  },
+  {
+    id: 'workerReady',
+    name: 'worker plugin ready (inside a sandboxed frame)',
+    unit: 'ms',
+    target: timesFloor(1.2),
+    samples: 30,
+  },
+  {
+    id: 'echoLatency',
+    name: 'echo host → plugin, one at a time',
+    unit: 'µs',
+    target: timesFloor(1.25),
+    samples: 30,
+  },
+  {
+    id: 'inFlight100',
+    name: 'the same, 100 in flight',
+    unit: 'calls/s',
+    target: partOfFloor(0.8),
+    samples: 30,
+  },
+  {
+    id: 'pluginToPlugin',
+    name: 'plugin A → plugin B',
+    unit: 'µs',
+    target: timesFloor(2),
+    samples: 30,
+  },
+  {
+    id: 'smallObjects',
+    name: '1,000 small objects echoed',
+    unit: 'ms',
+    target: timesFloor(1.3),
+    samples: 30,
+  },
+  {
+    id: 'transfer64MB',
+    name: 'Float32 64 MB echo with _transfer',
+    unit: 'MB/s',
+    target: partOfFloor(0.95),
+    samples: 30,
+  },
+  {
+    id: 'transferBetweenPlugins',
+    name: 'Float32 64 MB plugin A → B and back',
+    unit: 'ms',
+    // Two copies of 64 MB take several times as long on any machine: under this it was moved.
+    target: atMost(10),
+    samples: 5,
+  },
+  {
+    id: 'callbacksAlive',
+    name: '10,000 callbacks never called: alive after GC',
+    unit: '',
+    target: atMost(0),
+    samples: 3,
+    fresh: true,
+  },
+  {
+    id: 'echoAfterCallbacks',
+    name: 'echo after 10,000 callbacks / before',
+    unit: '×',
+    target: atMost(1.1),
+    samples: 5,
+    fresh: true,
+  },
+  {
+    id: 'removeInFlight',
+    name: 'call in flight when the plugin is removed: rejects after',
+    unit: 'ms',
+    target: atMost(100),
+    samples: 5,
+  },
+  {
+    id: 'parse1MB',
+    name: 'parse a 1 MB plugin file',
+    unit: 'ms',
+    target: atMost(20),
+    samples: 30,
+  },
+  {
+    id: 'parseGrowth',
+    name: 'parse 10 MB / ten times 1 MB',
+    unit: '×',
+    target: atMost(1.3),
+    samples: 10,
+  },
+  {
+    id: 'form200',
+    name: 'form of 200 items shown',
+    unit: 'ms',
+    target: atMost(50),
+    samples: 30,
+  },
+  {
+    id: 'manyPlugins',
+    name: 'workspace with 500 stored plugins usable / with 1',
+    unit: '×',
+    target: atMost(1.3),
+    samples: 10,
+  },
+];
