@@ -1,0 +1,43 @@
+import commonjs from '@rollup/plugin-commonjs';
+import json from '@rollup/plugin-json';
+import nodeResolve from '@rollup/plugin-node-resolve';
+import esbuild from 'rollup-plugin-esbuild';
+
+const plugins = [
+  nodeResolve({ browser: true, exportConditions: ['production'] }),
+  commonjs(),
+  json(),
+  esbuild({ target: 'es2022', tsconfig: './tsconfig.json', minify: true }),
+];
+
+/** Writes `sandbox.html` with the runtime inside: one request, and the text a worker is started from. */
+function sandboxPage() {
+  return {
+    name: 'sandbox-page',
+    generateBundle(_options, bundle) {
+      const runtime = bundle['sandbox.js'].code.trim().replaceAll('</script', '<\\/script');
+      this.emitFile({
+        type: 'asset',
+        fileName: 'sandbox.html',
+        source: `<!doctype html><meta charset="utf-8"><title>ImJoy plugin</title><body><script>${runtime}</script>\n`,
+      });
+    },
+  };
+}
+
+export default [
+  {
+    input: {
+      core: 'src/index.ts',
+      window: 'components/window/imjoy-window.ts',
+      imjoy: 'components/index.ts',
+    },
+    output: { dir: 'dist', format: 'es', chunkFileNames: '[name]-[hash].js', sourcemap: true },
+    plugins,
+  },
+  {
+    input: 'src/sandbox/guest/main.ts',
+    output: { file: 'dist/sandbox.js', format: 'iife' },
+    plugins: [...plugins, sandboxPage()],
+  },
+];

@@ -1,0 +1,135 @@
+/** Any view that numbers of an n-d array can live in. */
+export type NumericArray =
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | BigInt64Array
+  | BigUint64Array
+  | Float32Array
+  | Float64Array;
+
+type ViewClass = new (buffer: ArrayBuffer) => ArrayBufferView;
+
+const views: Record<string, ViewClass | undefined> = {
+  int8: Int8Array,
+  uint8: Uint8Array,
+  uint8_clamped: Uint8ClampedArray,
+  bool: Uint8Array,
+  int16: Int16Array,
+  uint16: Uint16Array,
+  int32: Int32Array,
+  uint32: Uint32Array,
+  int64: BigInt64Array,
+  uint64: BigUint64Array,
+  float16: (globalThis as { Float16Array?: ViewClass }).Float16Array,
+  float32: Float32Array,
+  float64: Float64Array,
+};
+
+const dtypes = new Map<unknown, string>(
+  Object.entries(views)
+    .filter(([dtype, view]) => view && dtype !== 'bool')
+    .map(([dtype, view]) => [view, dtype]),
+);
+
+/** The typed-array class of a dtype name; undefined for names no class exists for. */
+export function viewOf(dtype: unknown): ViewClass | undefined {
+  return typeof dtype === 'string' && Object.hasOwn(views, dtype) ? views[dtype] : undefined;
+}
+
+/** The dtype name of a typed array (`float32`, …); undefined for a DataView or an unknown class. */
+export function dtypeOf(view: ArrayBufferView): string | undefined {
+  return dtypes.get(view.constructor);
+}
+
+/** An n-d array without methods: what the host side holds, and what `ndarray` objects share. */
+export interface NdArrayLike {
+  readonly data: NumericArray;
+  /** Length of each axis. */
+  readonly shape: readonly number[];
+  /** Elements to step for each axis. */
+  readonly stride: readonly number[];
+  /** Index of the first element in `data`. */
+  readonly offset: number;
+  readonly dtype: string;
+}
+
+export const elementCount = (shape: readonly number[]): number =>
+  shape.reduce((product, length) => product * length, 1);
+
+/** Row-major (C order) strides of a shape, in elements. */
+export function rowMajorStride(shape: readonly number[]): number[] {
+  const stride = new Array<number>(shape.length);
+  let step = 1;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    stride[axis] = step;
+    step *= shape[axis] ?? 1;
+  }
+  return stride;
+}
+
+/**
+ * A plain n-d array over typed data in C order. Works on pages that forbid `eval`, where the
+ * `ndarray` package cannot.
+ * @throws RangeError when shape and data length do not fit
+ */
+export class NdArray implements NdArrayLike {
+  readonly data: NumericArray;
+  readonly shape: readonly number[];
+  readonly stride: readonly number[];
+  readonly offset: number;
+  readonly dtype: string;
+
+  constructor(data: NumericArray, shape: readonly number[] = [data.length]) {
+    if (elementCount(shape) !== data.length)
+      throw new RangeError(`shape [${shape.join(', ')}] does not fit ${data.length} elements`);
+    this.data = data;
+    this.shape = shape;
+    this.stride = rowMajorStride(shape);
+    this.offset = 0;
+    this.dtype = dtypeOf(data) ?? 'generic';
+  }
+}
+
+const isNumbers = (value: unknown): value is number[] =>
+  Array.isArray(value) && value.every((entry) => typeof entry === 'number');
+
+/** Recognises our own records and objects of the `ndarray` package alike. */
+export function isNdArrayLike(value: object): value is NdArrayLike {
+  const { data, shape, stride, offset } = value as Partial<NdArrayLike>;
+  return (
+    ArrayBuffer.isView(data) && isNumbers(shape) && isNumbers(stride) && typeof offset === 'number'
+  );
+}
+
+/** The elements in C order, without a copy when they already lie so and fill their buffer. */
+export function compactData(array: NdArrayLike): NumericArray {
+  const { data, shape, stride, offset } = array;
+  const count = elementCount(shape);
+  const dense = rowMajorStride(shape).every(
+    (step, axis) => shape[axis] === 1 || step === stride[axis],
+  );
+  if (dense) {
+    const whole =
+      offset === 0 && count === data.length && data.byteLength === data.buffer.byteLength;
+    return whole ? data : data.slice(offset, offset + count);
+  }
+  const out = data.slice(0, 0).constructor as new (length: number) => NumericArray;
+  const target = new out(count);
+  const index = new Array<number>(shape.length).fill(0);
+  for (let at = 0, from = offset; at < count; at++) {
+    target[at] = data[from] as never;
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      from += stride[axis] ?? 0;
+      index[axis] = (index[axis] ?? 0) + 1;
+      if ((index[axis] ?? 0) < (shape[axis] ?? 0)) break;
+      from -= (stride[axis] ?? 0) * (shape[axis] ?? 0);
+      index[axis] = 0;
+    }
+  }
+  return target;
+}

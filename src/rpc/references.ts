@@ -1,0 +1,61 @@
+import type { Callable, ReferenceContext } from './value-codec.js';
+
+/** Makes the ports a message needs; the peer knows how. */
+export interface PortSource {
+  /** A port on which `table` is served. */
+  offer(table: ReadonlyMap<string, Callable>): MessagePort;
+  /** For a function of another peer: its name there, and a new port to its owner (null when gone). */
+  locate(fn: object): Located | undefined;
+}
+
+export interface Located {
+  readonly owner: string;
+  readonly name: string;
+  /** Identifies the port the function is reached through; functions that share it share a fork. */
+  readonly channel: object;
+  fork(): MessagePort | null;
+}
+
+/** Writes the functions of one message: local ones share one port, those of one foreign channel a fork of it. */
+export class MessageReferences implements ReferenceContext {
+  readonly transfers = new Set<Transferable>();
+  readonly #self: string;
+  readonly #ports: PortSource;
+  readonly #table = new Map<string, Callable>();
+  readonly #forks = new Map<object, MessagePort | null>();
+  #port: MessagePort | null = null;
+
+  constructor(self: string, ports: PortSource) {
+    this.#self = self;
+    this.#ports = ports;
+  }
+
+  transfer = (item: Transferable): void => void this.transfers.add(item);
+
+  reference = (callable: Callable): object => {
+    const fn = 'fn' in callable ? callable.fn : Reflect.get(callable.owner, callable.key);
+    const located = this.#ports.locate(fn as object);
+    return located ? this.#foreign(located) : this.#local(callable);
+  };
+
+  /** Closes what was opened, when the message is not sent after all. */
+  abandon(): void {
+    this.#port?.close();
+    for (const port of this.#forks.values()) port?.close();
+  }
+
+  #local(callable: Callable): object {
+    this.#port ??= this.#ports.offer(this.#table);
+    this.transfers.add(this.#port);
+    const name = String(this.#table.size);
+    this.#table.set(name, callable);
+    return { _rtype: 'callback', _rvalue: name, _rport: this.#port, _rowner: this.#self };
+  }
+
+  #foreign({ owner, name, channel, fork }: Located): object {
+    let port = this.#forks.get(channel);
+    if (port === undefined) this.#forks.set(channel, (port = fork()));
+    if (port) this.transfers.add(port);
+    return { _rtype: 'interface', _rvalue: name, _rport: port, _rowner: owner };
+  }
+}

@@ -1,0 +1,38 @@
+/** How a value that plain objects and arrays cannot express is written and read. One entry, one kind. */
+export interface ValueCodec {
+  /** The `_rtype` on the wire. */
+  readonly type: string;
+  /** Whether structured clone carries such values as they are; they are encoded only for other transports. */
+  readonly cloneable?: boolean;
+  /** Whether this entry writes `value`. */
+  matches(value: object): boolean;
+  encode(value: object, context: EncodeContext): object;
+  /** @throws ImjoyError `VALUE_MALFORMED` when the fields do not describe such a value */
+  decode(fields: EncodedFields, context: DecodeContext): unknown;
+}
+
+/** An object that carries an `_rtype`; every field is the peer's word only. */
+export type EncodedFields = Readonly<Record<string, unknown>> & { readonly _rtype: string };
+
+/** A function that the other side may call: by itself, or as a member that is looked up at call time. */
+export type Callable =
+  { readonly fn: (...args: never[]) => unknown } | { readonly owner: object; readonly key: string };
+
+export interface EncodeContext {
+  /** True below an object flagged `_transfer`. */
+  readonly transferring: boolean;
+  /** Encodes a member. */
+  encode(value: unknown): unknown;
+  /** Hands `item` over instead of copying it. */
+  transfer(item: Transferable): void;
+  /** The wire form of a function. */
+  reference(callable: Callable): object;
+}
+
+export interface DecodeContext {
+  /** The function behind a wire form made by {@link EncodeContext.reference}. */
+  dereference(fields: EncodedFields): unknown;
+}
+
+/** How a transport carries functions; ports do it by message channels, sockets by ids. */
+export type ReferenceContext = Pick<EncodeContext, 'transfer' | 'reference'>;

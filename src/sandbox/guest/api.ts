@@ -1,0 +1,72 @@
+import { ImjoyError } from '../../base/error.js';
+import type { Link, Peer, ValueCodec } from '../../rpc/index.js';
+import { HOST_EXPORT, type SandboxProgram } from '../program.js';
+import { loadScript } from './loader.js';
+import { toInterface } from './interface.js';
+
+/** What the runtime shares with the api object: where an export is remembered. */
+export interface ApiOptions {
+  readonly program: SandboxProgram;
+  readonly peer: Peer;
+  readonly host: Link;
+  readonly plugin: { exported: Record<string, unknown> | null };
+}
+
+type Api = Record<string, unknown>;
+
+/** Puts the global `api` in place: functions of the host by name, and the few that need no host. */
+export function createApi({ program, peer, host, plugin }: ApiOptions): void {
+  const api: Api = { ...program.api.constants };
+  for (const name of program.api.methods) place(api, name, (...args) => host.call(name, ...args));
+
+  Object.assign(api, {
+    async export(exported: unknown): Promise<void> {
+      plugin.exported = toInterface(exported, api);
+      await host.call(HOST_EXPORT, plugin.exported);
+    },
+    init: () => (api.export as (value: object) => Promise<void>)({ setup: () => undefined }),
+    registerCodec: (codec: unknown) => peer.codec.register(toValueCodec(codec)),
+    disposeObject: () => Promise.resolve(),
+    dispose: () => (api.close as (() => unknown) | undefined)?.(),
+    onLoad: (callback: () => unknown) => callback(),
+    onload: (callback: () => unknown) => callback(),
+  });
+  Object.assign(globalThis, { api });
+  // Window plugins written for the original call the worker's function; in a page it can only be awaited.
+  if (typeof document !== 'undefined') Object.assign(globalThis, { importScripts: importInOrder });
+}
+
+async function importInOrder(...urls: string[]): Promise<void> {
+  for (const url of urls) await loadScript(url);
+}
+
+function place(api: Api, name: string, fn: (...args: unknown[]) => Promise<unknown>): void {
+  const path = name.split('.');
+  const last = path.pop() as string;
+  let parent = api;
+  for (const part of path) parent = (parent[part] ??= {}) as Api;
+  parent[last] = fn;
+}
+
+interface CustomCodec {
+  readonly name: string;
+  readonly type?: abstract new (...args: never[]) => object;
+  readonly encoder?: (value: object) => object;
+  readonly decoder?: (fields: object) => unknown;
+}
+
+/** A codec a plugin registers for a class of its own. Spec 4.3. */
+function toValueCodec(codec: unknown): ValueCodec {
+  const { name, type, encoder, decoder } = (codec ?? {}) as Partial<CustomCodec>;
+  if (typeof name !== 'string' || !name)
+    throw new ImjoyError('ARGUMENT', 'registerCodec needs a name');
+  return {
+    type: name,
+    matches: (value) => typeof type === 'function' && value instanceof type,
+    encode(value, context) {
+      const encoded = encoder ? encoder(value) : { ...value };
+      return { _rtype: name, ...(context.encode(encoded) as object) };
+    },
+    decode: (fields) => (decoder ? decoder(fields) : fields),
+  };
+}

@@ -1,0 +1,45 @@
+import { importModuleText, runScriptText } from './evaluate.js';
+import { loadRequirement, loadScript, loadStyle } from './loader.js';
+import type { SandboxProgram, ScriptSource, StyleSource } from '../program.js';
+
+/** Runs a plugin in the order its authors rely on: requirements, styles, links, markup, scripts. */
+export async function runProgram(program: SandboxProgram): Promise<void> {
+  for (const requirement of program.requirements) await loadRequirement(requirement);
+  if (typeof document !== 'undefined') showMarkup(program);
+  for (const script of program.scripts) await runScript(script, program.name);
+}
+
+function showMarkup({ styles, links, windows }: SandboxProgram): void {
+  for (const style of styles) addStyle(style);
+  for (const attributes of links) document.head.append(createElement('link', attributes));
+  for (const html of windows) document.body.insertAdjacentHTML('beforeend', html.trim());
+}
+
+/** A stylesheet that does not load makes a plugin ugly, not unusable: its log says so. */
+function addStyle({ content, src }: StyleSource): void {
+  if (src) loadStyle(src).catch((error: unknown) => console.error(error));
+  if (content.trim()) {
+    const style = createElement('style', {});
+    style.textContent = content;
+    document.head.append(style);
+  }
+}
+
+async function runScript(script: ScriptSource, name: string): Promise<void> {
+  if (script.kind === 'foreign') {
+    const element = createElement('script', script.attributes);
+    element.textContent = script.content;
+    document.body.append(element);
+    return;
+  }
+  if (script.src) await (script.kind === 'module' ? import(script.src) : loadScript(script.src));
+  if (!script.content.trim()) return;
+  if (script.kind === 'module') await importModuleText(script, name);
+  else runScriptText(script, name);
+}
+
+function createElement(name: string, attributes: Readonly<Record<string, string>>): HTMLElement {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element;
+}

@@ -1,0 +1,28 @@
+/** What every frame of a plugin may do. Never `allow-same-origin`: the opaque origin is the isolation. */
+export const SANDBOX_FLAGS =
+  'allow-scripts allow-forms allow-modals allow-popups allow-downloads allow-pointer-lock';
+
+/** Plugin permissions (`config.permissions`) and the frame feature each one asks for. */
+const FEATURES: Readonly<Record<string, string>> = {
+  midi: 'midi',
+  geolocation: 'geolocation',
+  microphone: 'microphone',
+  camera: 'camera',
+  'encrypted-media': 'encrypted-media',
+  'full-screen': 'fullscreen',
+  fullscreen: 'fullscreen',
+  'payment-request': 'payment',
+  'clipboard-write': 'clipboard-write',
+  'display-capture': 'display-capture',
+};
+
+/** Always granted: neither gives a plugin anything about the user or the page. */
+const GRANTED = ['fullscreen', 'clipboard-write'];
+
+/** The `allow` attribute for a plugin's permissions; unknown names ask for nothing. */
+export function allowAttribute(permissions: readonly string[] = []): string {
+  const asked = permissions.map((name) =>
+    Object.hasOwn(FEATURES, name) ? FEATURES[name] : undefined,
+  );
+  return [...new Set([...GRANTED, ...asked.filter((name) => name !== undefined)])].join('; ');
+}

@@ -1,0 +1,69 @@
+/** What a sandbox is told to run; plain data, made by the host, executed in this order. */
+export interface SandboxProgram {
+  /** Plugin name, for stack traces and messages. */
+  readonly name: string;
+  readonly requirements: readonly Requirement[];
+  readonly styles: readonly StyleSource[];
+  readonly links: readonly Readonly<Record<string, string>>[];
+  /** HTML of the window blocks. */
+  readonly windows: readonly string[];
+  readonly scripts: readonly ScriptSource[];
+  readonly api: ApiDescription;
+}
+
+/** One thing to load before any code of the plugin runs. */
+export interface Requirement {
+  readonly kind: 'script' | 'module' | 'style' | 'cache';
+  readonly url: string;
+}
+
+export interface StyleSource {
+  readonly content: string;
+  readonly src: string | null;
+}
+
+export interface ScriptSource {
+  readonly content: string;
+  readonly src: string | null;
+  /** `foreign` scripts are data for other scripts (`type="text/x-template"`): appended, never run by us. */
+  readonly kind: 'classic' | 'module' | 'foreign';
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Line of the plugin file on which `content` starts. */
+  readonly line: number;
+}
+
+/** The shape of the host API: dotted names of functions, and the values beside them. */
+export interface ApiDescription {
+  readonly methods: readonly string[];
+  readonly constants: Readonly<Record<string, unknown>>;
+}
+
+/** How a sandbox introduces itself to the page that made it: nothing but its being there. */
+export const HELLO = 'imjoy-sandbox-hello';
+
+/** Posted with a MessagePort as the only answer to the first hello. */
+export interface ConnectMessage {
+  readonly type: 'imjoy-sandbox-connect';
+  /** The id the host gave this sandbox. */
+  readonly self: string;
+  readonly host: string;
+  readonly realm: 'frame' | 'worker';
+}
+
+/** Functions of the host that only the sandbox runtime calls; plugins see the api without them. */
+export const HOST_EXPORT = '$export';
+export const HOST_CONSOLE = '$console';
+export const HOST_BUSY = '$busy';
+
+/** Functions of the sandbox runtime that the host calls. */
+export const GUEST_START = 'start';
+export const GUEST_EXIT = 'exit';
+export const GUEST_PING = 'ping';
+export const GUEST_FORGET = 'forget';
+export const GUEST_CUT = 'cut';
+
+/** One line a plugin wrote to its console, or an error nobody caught. */
+export interface ConsoleLine {
+  readonly level: 'debug' | 'log' | 'info' | 'warn' | 'error';
+  readonly text: string;
+}

@@ -1,0 +1,51 @@
+import { ImjoyError } from '../base/error.js';
+import type { Requirement } from './program.js';
+
+/** Where requirements are loaded: workers have no document to put a stylesheet into. */
+export type RequirementRealm = 'frame' | 'worker';
+
+const PREFIX = /^(js|mjs|css|cache):\s*/;
+const KIND_OF_PREFIX = { js: 'script', mjs: 'module', css: 'style', cache: 'cache' } as const;
+
+/**
+ * Reads the `requirements` of a JavaScript plugin. Spec 6.6.
+ * @param base URL that relative entries are resolved against
+ * @throws ImjoyError `PLUGIN_REQUIREMENT` naming the entry
+ */
+export function parseRequirements(
+  requirements: unknown,
+  realm: RequirementRealm,
+  base: string,
+): Requirement[] {
+  const list: unknown[] = Array.isArray(requirements) ? requirements : [requirements];
+  return list
+    .filter((entry) => entry != null && entry !== '')
+    .map((entry) => parseEntry(entry, realm, base));
+}
+
+function parseEntry(entry: unknown, realm: RequirementRealm, base: string): Requirement {
+  if (typeof entry !== 'string') throw refuse(entry, 'is not a text');
+  const text = entry.trim();
+  const prefix = PREFIX.exec(text)?.[1] as keyof typeof KIND_OF_PREFIX | undefined;
+  const kind = prefix ? KIND_OF_PREFIX[prefix] : kindOfUrl(text);
+  if (!kind) throw refuse(entry, 'is neither a .js, .mjs or .css file nor a URL');
+  if (kind === 'style' && realm === 'worker')
+    throw refuse(entry, 'is a stylesheet; a worker has no page');
+  const target = text.replace(PREFIX, '');
+  const url = URL.canParse(target, base) ? new URL(target, base) : null;
+  if (!url || !/^(https?|blob|data|file):$/.test(url.protocol))
+    throw refuse(entry, 'has no valid URL');
+  return { kind, url: url.href };
+}
+
+function kindOfUrl(text: string): Requirement['kind'] | null {
+  const path = text.replace(/[?#].*$/, '').toLowerCase();
+  if (path.endsWith('.css')) return 'style';
+  if (path.endsWith('.mjs')) return 'module';
+  if (path.endsWith('.js') || /^(https?|blob|data):/i.test(text)) return 'script';
+  return null;
+}
+
+function refuse(entry: unknown, why: string): ImjoyError {
+  return new ImjoyError('PLUGIN_REQUIREMENT', `the requirement ${JSON.stringify(entry)} ${why}`);
+}
