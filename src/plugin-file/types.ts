@@ -16,15 +16,17 @@ export interface ScriptBlock extends Block {
   readonly tag: string | null;
 }
 
-/** Text carried in an `<attachment name="…">`. */
-export interface Attachment extends Block {
+/** Text carried in an `<attachment name="…">`; here `name` is the attachment's own, empty if it has none. */
+export interface Attachment extends Omit<Block, 'name'> {
   readonly name: string;
 }
 
 /** Something odd that does not keep a plugin from loading. */
 export interface PluginWarning {
+  /** Kebab-case, stable: for programs. */
   readonly code: string;
   readonly message: string;
+  /** 1-based line of the plugin file. */
   readonly line: number;
 }
 
@@ -41,7 +43,7 @@ export interface PluginConfig {
   readonly tags: readonly string[];
   readonly ui?: ByTag<unknown>;
   readonly icon?: ByTag<string | null>;
-  readonly cover?: string | readonly string[];
+  readonly cover?: ByTag<string | readonly string[]>;
   readonly inputs?: unknown;
   readonly outputs?: unknown;
   readonly requirements?: ByTag<string | readonly string[]>;
@@ -52,9 +54,25 @@ export interface PluginConfig {
   readonly runnable?: boolean;
   readonly defaults?: Readonly<Record<string, unknown>>;
   readonly permissions?: readonly string[];
+  readonly passive?: ByTag<boolean>;
+  readonly labels?: ByTag<readonly string[]>;
+  readonly base_frame?: ByTag<string>;
+  readonly base_worker?: ByTag<string>;
+  readonly [field: string]: unknown;
+}
+
+/** A config whose fields by tag are settled for one tag. */
+export interface FlatConfig extends PluginConfig {
+  readonly type: string;
+  readonly icon?: string | null;
+  readonly cover?: string | readonly string[];
+  readonly requirements?: string | readonly string[];
+  readonly dependencies?: readonly string[];
+  readonly flags?: readonly string[];
   readonly passive?: boolean;
   readonly labels?: readonly string[];
-  readonly [field: string]: unknown;
+  readonly base_frame?: string;
+  readonly base_worker?: string;
 }
 
 /** A parsed plugin file: plain data, nothing resolved yet. */
@@ -66,7 +84,7 @@ export interface PluginFile {
   readonly links: readonly Block[];
   readonly docs: string | null;
   readonly attachments: readonly Attachment[];
-  /** Blocks of unknown names, and second `config` and `docs` blocks. */
+  /** Blocks of unknown names, and every `config` and `docs` block after the first. */
   readonly others: readonly Block[];
   readonly warnings: readonly PluginWarning[];
 }

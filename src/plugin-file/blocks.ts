@@ -1,0 +1,154 @@
+import { dedent } from './dedent.js';
+import { readOpenTag, type OpenTag } from './open-tag.js';
+import { parseFailure, type Position } from './parse-failure.js';
+import { indexTags, type Tag } from './tag-index.js';
+import { trackPosition } from './track-position.js';
+import type { Block, PluginWarning } from './types.js';
+
+/** A block with what it takes to find a character of its content in the file again. */
+export interface ScannedBlock {
+  readonly block: Block;
+  /** Column on which the content starts. */
+  readonly column: number;
+  /** How many characters dedenting took off each line. */
+  readonly indent: number;
+}
+
+/** The blocks of a plugin file in file order. */
+export interface Scan {
+  readonly blocks: readonly ScannedBlock[];
+  readonly warnings: readonly PluginWarning[];
+}
+
+/** Elements without content or closing tag. */
+const VOID = new Set(['link']);
+
+/** Elements of raw text: whatever is in them, the first closing tag ends them. All others nest. */
+const RAW = new Set(['script', 'style', 'textarea']);
+
+const KNOWN = new Set(['config', 'script', 'window', 'style', 'docs', 'attachment', 'link']);
+
+/** Whether the format gives blocks of this name a meaning. */
+export function isKnownBlock(name: string): boolean {
+  return KNOWN.has(name);
+}
+
+/**
+ * Cuts a plugin file into its blocks. Text and comments between blocks are dropped. Reads each character a
+ * bounded number of times.
+ * @throws {@link ImjoyError} `PLUGIN_PARSE` for a block that is never closed
+ */
+export function scanBlocks(source: string): Scan {
+  return new BlockScanner(source.startsWith('\uFEFF') ? source.slice(1) : source).scan();
+}
+
+class BlockScanner {
+  readonly #text: string;
+  readonly #positionAt: (offset: number) => Position;
+  readonly #blocks: ScannedBlock[] = [];
+  readonly #warnings = new Map<string, PluginWarning>();
+  /** Everything before has been read. */
+  #done = 0;
+  #commentsEnd = true;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#positionAt = trackPosition(text);
+  }
+
+  scan(): Scan {
+    for (const tag of indexTags(this.#text)) {
+      if (tag.start < this.#done) continue;
+      if (tag.kind === 'open') this.#readBlock(tag);
+      else if (tag.kind === 'comment') this.#skipComment(tag);
+      else this.#done = tag.end;
+    }
+    return { blocks: this.#blocks, warnings: [...this.#warnings.values()] };
+  }
+
+  #skipComment(tag: Tag): void {
+    if (!this.#commentsEnd) return;
+    const end = this.#text.indexOf('-->', tag.start + 2);
+    this.#commentsEnd = end !== -1;
+    if (end !== -1) this.#done = end + 3;
+    else this.#warn('unclosed-comment', 'A comment is never closed and taken as text', tag);
+  }
+
+  #readBlock(tag: Tag): void {
+    const opening = readOpenTag(this.#text, tag.start + 1 + tag.name.length);
+    if (!opening) {
+      if (isKnownBlock(tag.name)) {
+        this.#warn('malformed-tag', `A <${tag.name}> tag cannot be read and is taken as text`, tag);
+      }
+      return;
+    }
+    if (this.#isProse(tag)) this.#skipProse(tag, opening);
+    else if (opening.selfClosing || VOID.has(tag.name)) this.#add(tag, opening, opening.end);
+    else this.#addUpTo(closeOf(tag, opening), tag, opening);
+  }
+
+  /**
+   * Whether a tag is only mentioned: in a sentence, say in the docstring some files start with. For known
+   * names that takes being unbalanced, too, since text on the same line before a block is allowed.
+   */
+  #isProse(tag: Tag): boolean {
+    const nests = !VOID.has(tag.name) && !RAW.has(tag.name);
+    if (isKnownBlock(tag.name) && (tag.partner || !nests)) return false;
+    let before = tag.start - 1;
+    while (before >= this.#done && /[^\S\n]/.test(this.#text[before] ?? '')) before -= 1;
+    return before >= this.#done && !'\n>'.includes(this.#text[before] ?? '');
+  }
+
+  #skipProse(tag: Tag, opening: OpenTag): void {
+    this.#warn('stray-tag', `<${tag.name}> is not a block where it stands and is ignored`, tag);
+    this.#done = opening.end;
+  }
+
+  #addUpTo(close: Tag | null, tag: Tag, opening: OpenTag): void {
+    const known = isKnownBlock(tag.name);
+    if (!close && known) {
+      const at = this.#positionAt(tag.start);
+      const reason = `unclosed block <${tag.name}> at line ${at.line}`;
+      throw parseFailure('PLUGIN_PARSE', reason, at);
+    }
+    const unbalanced = close !== tag.partner && !RAW.has(tag.name);
+    if (!close || (unbalanced && !known)) return this.#skipProse(tag, opening);
+    if (unbalanced) {
+      const mention = `<${tag.name}> contains another <${tag.name}> that is not closed`;
+      this.#warn('unbalanced-block', `${mention}; the block ends at the first </${tag.name}>`, tag);
+    }
+    this.#add(tag, opening, close.start);
+    this.#done = close.end;
+  }
+
+  #add(tag: Tag, { attributes, end }: OpenTag, contentEnd: number): void {
+    const { line, column } = this.#positionAt(end);
+    const { content, indent } = dedent(this.#text.slice(end, contentEnd));
+    this.#blocks.push({ block: { name: tag.name, attributes, content, line }, column, indent });
+    this.#done = contentEnd;
+  }
+
+  /** Once per kind and name: a file of a hundred thousand stray tags is not worth as many warnings. */
+  #warn(code: string, message: string, tag: Tag): void {
+    const key = `${code} ${tag.name}`;
+    if (this.#warnings.has(key)) return;
+    this.#warnings.set(key, { code, message, line: this.#positionAt(tag.start).line });
+  }
+}
+
+function closeOf(tag: Tag, opening: OpenTag): Tag | null {
+  const balancing = RAW.has(tag.name) ? null : tag.partner;
+  if (balancing && balancing.start >= opening.end) return balancing;
+  let close = tag.nextClose;
+  // What looks like a closing tag inside an attribute is none.
+  while (close && close.start < opening.end) close = close.nextClose;
+  return close;
+}
+
+/** Where a line and column of a block's content, both 1-based, stand in the file. */
+export function positionInFile(scanned: ScannedBlock, line: number, column: number): Position {
+  return {
+    line: scanned.block.line + line - 1,
+    column: column + scanned.indent + (line === 1 ? scanned.column - 1 : 0),
+  };
+}

@@ -1,0 +1,23 @@
+import type { ScannedBlock } from './blocks.js';
+import type { Block, PluginConfig } from './types.js';
+
+/** How a parsed file was written, as far as its plain data does not tell. */
+export interface PluginSource {
+  readonly config: ScannedBlock;
+  readonly docs: Block | null;
+  /** All blocks in file order; the same objects as in the parsed file. */
+  readonly blocks: readonly object[];
+}
+
+// Keyed by the config, since that is what stays the same object while an editor changes other parts.
+const sources = new WeakMap<PluginConfig, PluginSource>();
+
+/** Keeps the source of a file beside its config for as long as the config lives. */
+export function rememberSource(config: PluginConfig, source: PluginSource): void {
+  sources.set(config, source);
+}
+
+/** The source of the file a config came from; undefined for copies and configs made by hand. */
+export function sourceOf(config: PluginConfig): PluginSource | undefined {
+  return sources.get(config);
+}
