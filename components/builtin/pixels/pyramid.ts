@@ -12,13 +12,15 @@ export class Pyramid {
     return this.#levels[0] as IndexPlane;
   }
 
-  /** The plane at 1/2^n of its size; the smallest there is if n asks for less than a pixel. */
-  level(n: number): IndexPlane {
+  /** The plane at 1/2^n of its size, or the smallest there is; `factor` is how much smaller it got. */
+  level(n: number): { readonly plane: IndexPlane; readonly factor: number } {
     let plane = this.base;
-    for (let at = 1; at <= n && plane.width > 1 && plane.height > 1; at++) {
-      plane = this.#levels[at] ??= halve(plane);
+    let depth = 0;
+    while (depth < n && plane.width > 1 && plane.height > 1) {
+      depth++;
+      plane = this.#levels[depth] ??= halve(plane);
     }
-    return plane;
+    return { plane, factor: 2 ** depth };
   }
 }
 

@@ -1,0 +1,128 @@
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import { reportError } from '../../../src/base/report-error.js';
+import { hostStyles } from '../../shared/host.styles.js';
+import { tokens } from '../../shared/tokens.styles.js';
+import type { Opener } from '../types.js';
+
+const STEPS: Readonly<Record<string, (at: number, count: number) => number>> = {
+  ArrowDown: (at, count) => (at + 1) % count,
+  ArrowUp: (at, count) => (at - 1 + count) % count,
+  Home: () => 0,
+  End: (_at, count) => count - 1,
+};
+
+/** The menu of what can be done with a value, shown beside a button. One serves a whole window. */
+export class OpenerMenu extends LitElement {
+  static override readonly styles = [
+    tokens,
+    hostStyles,
+    css`
+      :host {
+        display: contents;
+      }
+      [popover] {
+        position: fixed;
+        inset: auto;
+        min-width: 10rem;
+        max-width: min(20rem, 90vw);
+        max-height: 60vh;
+        margin: 0;
+        padding: var(--_space-xs);
+        overflow: auto;
+        border: 1px solid var(--_color-border);
+        border-radius: var(--_radius-m);
+        background: var(--_color-raised);
+        color: inherit;
+        box-shadow: var(--_shadow-l);
+      }
+      button {
+        display: block;
+        width: 100%;
+        padding: var(--_space-xs) var(--_space-s);
+        border: 0;
+        border-radius: var(--_radius-s);
+        background: none;
+        color: inherit;
+        font: inherit;
+        text-align: start;
+        overflow-wrap: anywhere;
+        cursor: pointer;
+      }
+      button:hover,
+      button:focus-visible {
+        background: var(--_color-selected);
+        outline-offset: -2px;
+      }
+    `,
+  ];
+
+  @state() private openers: readonly Opener[] = [];
+  @query('[popover]') private readonly popup!: HTMLElement;
+
+  #anchor: HTMLElement | null = null;
+
+  /** Opens the menu below an element, which gets the focus back when it closes. */
+  async show(anchor: HTMLElement, openers: readonly Opener[]): Promise<void> {
+    this.openers = openers;
+    this.#anchor = anchor;
+    await this.updateComplete;
+    this.popup.showPopover();
+    this.#place(anchor.getBoundingClientRect());
+    this.#buttons()[0]?.focus();
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div
+      popover
+      role="menu"
+      aria-label="Open with"
+      @keydown=${this.#key}
+      @toggle=${this.#toggled}
+    >
+      ${this.openers.map(
+        (opener) =>
+          html`<button role="menuitem" tabindex="-1" @click=${() => this.#run(opener)}>
+            ${opener.name}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  #run(opener: Opener): void {
+    this.popup.hidePopover();
+    try {
+      opener.open();
+    } catch (error) {
+      reportError(error, `opener ${opener.name}`);
+    }
+  }
+
+  #place(anchor: DOMRect): void {
+    const { width, height } = this.popup.getBoundingClientRect();
+    const below = anchor.bottom + height <= window.innerHeight;
+    const top = below ? anchor.bottom : Math.max(anchor.top - height, 0);
+    const left = Math.max(Math.min(anchor.right - width, window.innerWidth - width), 0);
+    this.popup.style.setProperty('top', `${top}px`);
+    this.popup.style.setProperty('left', `${left}px`);
+  }
+
+  #key(event: KeyboardEvent): void {
+    const buttons = this.#buttons();
+    const at = buttons.findIndex((button) => button.matches(':focus'));
+    const step = Object.hasOwn(STEPS, event.key) ? STEPS[event.key] : undefined;
+    if (event.key === 'Tab') this.popup.hidePopover();
+    if (!step) return;
+    event.preventDefault();
+    event.stopPropagation();
+    buttons[step(at, buttons.length)]?.focus();
+  }
+
+  #toggled(event: ToggleEvent): void {
+    if (event.newState === 'closed') this.#anchor?.focus();
+  }
+
+  #buttons(): HTMLElement[] {
+    return [...this.popup.querySelectorAll('button')];
+  }
+}
