@@ -68,18 +68,22 @@ export function assemblePluginFile(scan: Scan, reading: ConfigReading): PluginFi
     others: [],
     warnings: [...scan.warnings, ...reading.warnings, ...oddFields],
   };
-  const blocks = scan.blocks.map(({ block }) => {
-    if (block === source.block) return block;
-    return PLACES.get(block.name)?.(draft, block) ?? add(draft.others, block);
-  });
+  const written = new Map<object, ScannedBlock>();
+  for (const scanned of scan.blocks)
+    written.set(place(draft, scanned.block, source.block), scanned);
   warnOfOthers(draft);
   if (draft.scripts.length === 0 && needsScript(config)) {
     const at = { line: source.block.line, column: source.column };
     throw parseFailure('PLUGIN_PARSE', `plugin "${config.name}" has no <script> block`, at);
   }
-  rememberSource(config, { config: source, docs: draft.docs, blocks });
+  rememberSource(config, { config: source, docs: draft.docs, written, tail: scan.tail });
   const docs = draft.docs?.content ?? (typeof config.docs === 'string' ? config.docs : null);
   return { ...draft, docs };
+}
+
+function place(draft: Draft, block: Block, config: Block): object {
+  if (block === config) return block;
+  return PLACES.get(block.name)?.(draft, block) ?? add(draft.others, block);
 }
 
 function add<T extends object>(list: T[], item: T): T {

@@ -5,9 +5,13 @@ import { indexTags, type Tag } from './tag-index.js';
 import { trackPosition } from './track-position.js';
 import type { Block, PluginWarning } from './types.js';
 
-/** A block with what it takes to find a character of its content in the file again. */
+/** A block with how and where it is written. */
 export interface ScannedBlock {
   readonly block: Block;
+  /** All of it, tags included. */
+  readonly text: string;
+  /** What stands between the block before, or the start of the file, and this one. */
+  readonly gap: string;
   /** Column on which the content starts. */
   readonly column: number;
   /** How many characters dedenting took off each line. */
@@ -17,6 +21,8 @@ export interface ScannedBlock {
 /** The blocks of a plugin file in file order. */
 export interface Scan {
   readonly blocks: readonly ScannedBlock[];
+  /** What stands behind the last block. */
+  readonly tail: string;
   readonly warnings: readonly PluginWarning[];
 }
 
@@ -34,7 +40,7 @@ export function isKnownBlock(name: string): boolean {
 }
 
 /**
- * Cuts a plugin file into its blocks. Text and comments between blocks are dropped. Reads each character a
+ * Cuts a plugin file into its blocks. Text and comments between blocks mean nothing. Reads each character a
  * bounded number of times.
  * @throws {@link ImjoyError} `PLUGIN_PARSE` for a block that is never closed
  */
@@ -49,6 +55,7 @@ class BlockScanner {
   readonly #warnings = new Map<string, PluginWarning>();
   /** Everything before has been read. */
   #done = 0;
+  #lastBlockEnd = 0;
   #commentsEnd = true;
 
   constructor(text: string) {
@@ -63,7 +70,8 @@ class BlockScanner {
       else if (tag.kind === 'comment') this.#skipComment(tag);
       else this.#done = tag.end;
     }
-    return { blocks: this.#blocks, warnings: [...this.#warnings.values()] };
+    const tail = this.#text.slice(this.#lastBlockEnd);
+    return { blocks: this.#blocks, tail, warnings: [...this.#warnings.values()] };
   }
 
   #skipComment(tag: Tag): void {
@@ -83,7 +91,7 @@ class BlockScanner {
       return;
     }
     if (this.#isProse(tag)) this.#skipProse(tag, opening);
-    else if (opening.selfClosing || VOID.has(tag.name)) this.#add(tag, opening, opening.end);
+    else if (opening.selfClosing || VOID.has(tag.name)) this.#add(tag, opening, null);
     else this.#addUpTo(closeOf(tag, opening), tag, opening);
   }
 
@@ -117,15 +125,17 @@ class BlockScanner {
       const mention = `<${tag.name}> contains another <${tag.name}> that is not closed`;
       this.#warn('unbalanced-block', `${mention}; the block ends at the first </${tag.name}>`, tag);
     }
-    this.#add(tag, opening, close.start);
-    this.#done = close.end;
+    this.#add(tag, opening, close);
   }
 
-  #add(tag: Tag, { attributes, end }: OpenTag, contentEnd: number): void {
+  #add(tag: Tag, { attributes, end }: OpenTag, close: Tag | null): void {
     const { line, column } = this.#positionAt(end);
-    const { content, indent } = dedent(this.#text.slice(end, contentEnd));
-    this.#blocks.push({ block: { name: tag.name, attributes, content, line }, column, indent });
-    this.#done = contentEnd;
+    const { content, indent } = dedent(this.#text.slice(end, close?.start ?? end));
+    const gap = this.#text.slice(this.#lastBlockEnd, tag.start);
+    this.#done = this.#lastBlockEnd = close?.end ?? end;
+    const text = this.#text.slice(tag.start, this.#done);
+    const block = { name: tag.name, attributes, content, line };
+    this.#blocks.push({ block, text, gap, column, indent });
   }
 
   /** Once per kind and name: a file of a hundred thousand stray tags is not worth as many warnings. */

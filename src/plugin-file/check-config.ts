@@ -37,8 +37,9 @@ class ConfigCheck {
     const type = this.#type(upgraded.type);
     const api_version = this.#apiVersion(value);
     const fields = this.#fields(upgraded);
+    const tags: readonly string[] = Array.isArray(fields.tags) ? fields.tags : [];
     return {
-      config: { tags: [], ...fields, name, type, api_version },
+      config: { ...fields, name, type, api_version, tags },
       warnings: this.#warnings,
     };
   }

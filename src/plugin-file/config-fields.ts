@@ -40,7 +40,12 @@ const list: FieldRule = {
 
 const textOrList: FieldRule = {
   expects: 'a text or a list of texts',
-  read: (value, field) => (value && typeof value === 'string' ? value : list.read(value, field)),
+  read: (value, field) => (typeof value === 'string' ? value : list.read(value, field)),
+};
+
+const requirements: FieldRule = {
+  expects: textOrList.expects,
+  read: (value, field) => (value === '' ? [] : textOrList.read(value, field)),
 };
 
 function byTag(rule: FieldRule): FieldRule {
@@ -69,7 +74,7 @@ export const FIELD_RULES: Readonly<Record<string, FieldRule>> = {
   ui: byTag(anything),
   icon: byTag(text),
   cover: byTag(textOrList),
-  requirements: byTag(textOrList),
+  requirements: byTag(requirements),
   dependencies: byTag(list),
   env: byTag(anything),
   flags: byTag(list),

@@ -1,39 +1,50 @@
 import { ImjoyError } from '../base/error.js';
-import { scanBlocks, type Scan } from './blocks.js';
+import { scanBlocks } from './blocks.js';
 import { protectIndent } from './dedent.js';
 import { printAttributes } from './open-tag.js';
 import { sourceOf, type PluginSource } from './source.js';
 import type { Attachment, Block, PluginConfig, PluginFile } from './types.js';
 
-/** A block to be printed, with the object in the file it stands for. */
+/** A block to be written. */
 interface Part {
   readonly block: Block;
+  /** What stands for it in the file. */
   readonly origin: object;
-  /** By which the parts are sorted: the line it stood on, so that a block stays where its author had it. */
+  /** Where it belongs: the line it stood on, so that a block stays where its author had it. */
   readonly line: number;
+  /** Its text, if it is still what was parsed. */
+  readonly text?: string | undefined;
+  /** What stood before it. */
+  readonly gap?: string | undefined;
 }
 
 const FIRST = 0;
 const LAST = Number.MAX_SAFE_INTEGER;
 
 /**
- * Writes a plugin file so that parsing it gives an equal one, line numbers aside. Blocks keep their order,
- * and a config that was parsed and not replaced its text to the letter; what stood between blocks is gone.
+ * Writes a plugin file so that parsing it gives an equal one, line numbers aside. As long as the config is
+ * the object that was parsed, blocks that did not change, and what stands between them, are written to the
+ * letter. With another config, blocks keep their order and the rest is gone.
  * @throws {@link ImjoyError} `PLUGIN_CONFIG` for a config JSON cannot hold, `PLUGIN_PARSE` for content that
  * cannot stand in its block (as `</script>` in a script)
  */
 export function printPluginFile(file: PluginFile): string {
   const source = sourceOf(file.config);
   const parts = inOrder(partsOf(file, source), source);
-  const text = parts.map(({ block }) => `${printBlock(block)}\n`).join('\n');
-  verify(text, parts);
-  return text;
+  const faithful = write(parts, (part) => part.gap, source?.tail);
+  if (!findMisread(faithful, parts)) return faithful;
+  // What stands between blocks can change their meaning once one of them has changed.
+  const plain = write(parts, () => undefined);
+  const misread = findMisread(plain, parts);
+  if (!misread) return plain;
+  const reason = 'its content or attributes would read differently';
+  throw new ImjoyError('PLUGIN_PARSE', `Block <${misread.name}> cannot be written: ${reason}`);
 }
 
 function partsOf(file: PluginFile, source: PluginSource | undefined): Part[] {
   const config = source?.config.block ?? writeConfig(file.config);
   const blocks = [...file.links, ...file.styles, ...file.windows, ...file.scripts, ...file.others];
-  return [
+  const parts = [
     { block: config, origin: config, line: config.line },
     ...docsOf(file, source),
     ...blocks.map((block) => ({ block, origin: block, line: block.line || LAST })),
@@ -43,6 +54,11 @@ function partsOf(file: PluginFile, source: PluginSource | undefined): Part[] {
       line: attachment.line || LAST,
     })),
   ];
+  return parts.map((part) => {
+    const written = source?.written.get(part.origin);
+    const unchanged = written?.block.content === part.block.content;
+    return { ...part, gap: written?.gap, text: unchanged ? written?.text : undefined };
+  });
 }
 
 function docsOf({ docs, config }: PluginFile, source: PluginSource | undefined): Part[] {
@@ -60,7 +76,8 @@ function writeConfig(config: PluginConfig): Block {
   try {
     // As an escape, so that a text in the config that speaks of <config> blocks does not end this one.
     const json = JSON.stringify(config, null, 2).replace(/<(?=\/?config)/gi, '\\u003c');
-    return { name: 'config', attributes: { lang: 'json' }, content: `\n${json}\n`, line: FIRST };
+    const attributes = { lang: 'json' };
+    return { name: 'config', attributes, content: `\n${json}\n`, line: FIRST };
   } catch (cause) {
     const message = `The config of plugin "${config.name}" cannot be written as JSON`;
     throw new ImjoyError('PLUGIN_CONFIG', message, { cause });
@@ -68,9 +85,22 @@ function writeConfig(config: PluginConfig): Block {
 }
 
 function inOrder(parts: readonly Part[], source: PluginSource | undefined): Part[] {
-  const ranks = new Map(source?.blocks.map((block, rank) => [block, rank]));
+  const origins = [...(source?.written.keys() ?? [])];
+  const ranks = new Map(origins.map((origin, rank) => [origin, rank]));
   const rankOf = ({ origin }: Part) => ranks.get(origin) ?? LAST;
   return [...parts].sort((a, b) => a.line - b.line || rankOf(a) - rankOf(b));
+}
+
+function write(
+  parts: readonly Part[],
+  gapOf: (part: Part) => string | undefined,
+  tail = '\n',
+): string {
+  const texts = parts.map((part, i) => {
+    const gap = gapOf(part) ?? (i === 0 ? '' : '\n\n');
+    return gap + (part.text ?? printBlock(part.block));
+  });
+  return texts.join('') + tail;
 }
 
 function printBlock({ name, attributes, content }: Block): string {
@@ -79,21 +109,20 @@ function printBlock({ name, attributes, content }: Block): string {
 }
 
 /** Content decides where a block ends, so the one proof that a text holds these blocks is to read it. */
-function verify(text: string, parts: readonly Part[]): void {
-  const read = scanOf(text);
-  parts.forEach(({ block }, i) => {
-    const found = read?.blocks[i]?.block;
-    if (found && canonical(found) === canonical(block)) return;
-    const message = `Block <${block.name}> cannot be written: its content or attributes would read differently`;
-    throw new ImjoyError('PLUGIN_PARSE', message);
+function findMisread(text: string, parts: readonly Part[]): Block | null {
+  const read = tryToScan(text);
+  const at = parts.findIndex(({ block }, i) => {
+    const found = read[i];
+    return !found || canonical(found) !== canonical(block);
   });
+  return parts[at]?.block ?? null;
 }
 
-function scanOf(text: string): Scan | null {
+function tryToScan(text: string): Block[] {
   try {
-    return scanBlocks(text);
+    return scanBlocks(text).blocks.map(({ block }) => block);
   } catch {
-    return null;
+    return [];
   }
 }
 

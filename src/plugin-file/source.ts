@@ -5,8 +5,10 @@ import type { Block, PluginConfig } from './types.js';
 export interface PluginSource {
   readonly config: ScannedBlock;
   readonly docs: Block | null;
-  /** All blocks in file order; the same objects as in the parsed file. */
-  readonly blocks: readonly object[];
+  /** How each block of the parsed file is written, by the object that stands for it there; in file order. */
+  readonly written: ReadonlyMap<object, ScannedBlock>;
+  /** What stands behind the last block. */
+  readonly tail: string;
 }
 
 // Keyed by the config, since that is what stays the same object while an editor changes other parts.

@@ -10,7 +10,10 @@ export interface Block {
   readonly line: number;
 }
 
-/** A `<script>` block with the attributes that decide where it runs pulled out. */
+/**
+ * A `<script>` block with what decides where it runs pulled out of its attributes, `lang` with the plugin's
+ * type in view. Only the attributes are ever written.
+ */
 export interface ScriptBlock extends Block {
   readonly lang: string;
   readonly tag: string | null;
