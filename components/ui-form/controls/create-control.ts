@@ -1,0 +1,28 @@
+import type { UiItem } from '../../../src/ui-form/index.js';
+import { createButton, createSave } from './action.js';
+import { createCheckbox } from './checkbox.js';
+import { createChoose } from './choose.js';
+import { createColor } from './color.js';
+import type { Control, ControlHost, CreateControl } from './control.js';
+import { createNumber } from './number.js';
+import { createComment, createList, createString, createVariableName } from './text.js';
+
+const creators: {
+  readonly [T in UiItem['type']]: CreateControl<Extract<UiItem, { type: T }>>;
+} = {
+  choose: createChoose,
+  number: createNumber,
+  string: createString,
+  color: createColor,
+  checkbox: createCheckbox,
+  list: createList,
+  button: createButton,
+  save: createSave,
+  variableName: createVariableName,
+  'instructions/comment': createComment,
+};
+
+/** The control for an item of any type. */
+export function createControl(item: UiItem, host: ControlHost): Control {
+  return (creators[item.type] as CreateControl<UiItem>)(item, host);
+}

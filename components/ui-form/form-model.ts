@@ -1,0 +1,81 @@
+import { messageOf } from '../../src/base/error.js';
+import {
+  FormValues,
+  parseUi,
+  schemaToUi,
+  type UiForm,
+  type UiValues,
+} from '../../src/ui-form/index.js';
+
+/** The form an element shows, its values, and what they go back to. Knows nothing of nodes. */
+export class FormModel {
+  #form: UiForm = parseUi('');
+  #error: string | null = null;
+  #values = new FormValues(this.#form);
+  #defaults: UiValues = {};
+  #assigned: UiValues = {};
+
+  get form(): UiForm {
+    return this.#form;
+  }
+
+  /** Why there is no form to show, if there is none. */
+  get error(): string | null {
+    return this.#error;
+  }
+
+  get values(): FormValues {
+    return this.#values;
+  }
+
+  /**
+   * Reads the form anew; values that people entered stay with their items.
+   * @param schema used while `ui` is empty
+   * @returns whether there is anything new to show
+   */
+  load(ui: unknown, schema: unknown): boolean {
+    const formerError = this.#error;
+    const formerParts = JSON.stringify(this.#form.parts);
+    this.#error = null;
+    try {
+      this.#form = isEmpty(ui) && !isEmpty(schema) ? schemaToUi(schema) : parseUi(ui);
+    } catch (error) {
+      this.#error = messageOf(error);
+      this.#form = parseUi('');
+    }
+    if (formerError === this.#error && formerParts === JSON.stringify(this.#form.parts))
+      return false;
+    this.#restart();
+    return true;
+  }
+
+  /** Sets what a reset goes back to, over the items' placeholders. */
+  setDefaults(defaults: UiValues): void {
+    this.#defaults = defaults;
+    this.#restart();
+  }
+
+  /** Sets values by key; those that no item has are kept for a later form. */
+  assign(values: UiValues): void {
+    this.#assigned = { ...this.#assigned, ...values };
+    this.#values.assign(values);
+  }
+
+  reset(): void {
+    this.#assigned = {};
+    this.#values = new FormValues(this.#form);
+    this.#values.assign(this.#defaults);
+  }
+
+  #restart(): void {
+    const former = this.#values;
+    this.#values = new FormValues(this.#form);
+    this.#values.assign(this.#defaults);
+    this.#values.assign(this.#assigned);
+    this.#values.adopt(former);
+  }
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || value === '';
+}

@@ -1,0 +1,53 @@
+import type { UiItem } from '../../src/ui-form/index.js';
+import type { Control } from './controls/control.js';
+
+/** A control and the item it shows. */
+export interface PlacedControl {
+  readonly item: UiItem;
+  readonly control: Control;
+}
+
+const BREAKS = new Set(['BR', 'HR', 'P', 'DIV']);
+
+/**
+ * Gives every control that has no `<label>` the name a reader would take for it: the text in front of it on
+ * its line, else the line above.
+ */
+export function nameControls(content: ParentNode & Node, placed: readonly PlacedControl[]): void {
+  const byElement = new Map(placed.map((entry) => [entry.control.element as Node, entry]));
+  const labelled = new Set(
+    [...content.querySelectorAll('label')].map((label) => label.htmlFor).filter((id) => id !== ''),
+  );
+  let above = '';
+  let line = '';
+
+  const visit = (node: Node): void => {
+    const entry = byElement.get(node);
+    if (entry) {
+      const { field } = entry.control;
+      if (field && !labelled.has(field.id)) field.ariaLabel = nameOf(entry.item, line, above);
+      above = line = '';
+      return;
+    }
+    if (BREAKS.has(node.nodeName)) breakLine();
+    if (node instanceof Text) line += node.data;
+    node.childNodes.forEach(visit);
+    if (BREAKS.has(node.nodeName)) breakLine();
+  };
+  const breakLine = (): void => {
+    if (line.trim() !== '') above = line;
+    line = '';
+  };
+
+  visit(content);
+}
+
+function nameOf(item: UiItem, line: string, above: string): string {
+  const candidates = [line, above, item.label ?? '', item.id ?? ''].map((text) =>
+    text
+      .replace(/\s+/g, ' ')
+      .replace(/[\s:]+$/, '')
+      .trim(),
+  );
+  return candidates.find((name) => name !== '') ?? item.type;
+}

@@ -1,0 +1,304 @@
+import {
+  html,
+  LitElement,
+  type CSSResultGroup,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { reportError } from '../../src/base/report-error.js';
+import type { UiItem, UiValues, UiWarning } from '../../src/ui-form/index.js';
+import { controlStyles } from '../shared/controls.styles.js';
+import { hostStyles } from '../shared/host.styles.js';
+import { tokens } from '../shared/tokens.styles.js';
+import type { ControlHost } from './controls/control.js';
+import { ImjoyUiFormActionEvent, ImjoyUiFormUpdatedEvent } from './events.js';
+import { createFormContent, type FormContent } from './form-content.js';
+import { FormModel } from './form-model.js';
+import { toSubmission, toValues } from './submission.js';
+import { uiFormStyles } from './ui-form.styles.js';
+
+/** How long values must rest before an update is announced, in milliseconds. */
+const UPDATE_DELAY = 300;
+
+/**
+ * A form from the `ui` of a plugin, or from a JSON Schema. It takes part in a native `<form>`: with a `name`
+ * it submits one entry of that name, the values as JSON; without, one entry per value.
+ *
+ * @element imjoy-ui-form
+ * @attr {boolean} disabled - nobody can enter anything
+ * @attr {string} value - JSON object of values to start with, over the placeholders
+ * @fires input - a person changed a value
+ * @fires change - a person is done changing a value
+ * @fires submit - Enter was pressed or `submit()` called, and every value is within its limits; cancelable
+ * @fires {ImjoyUiFormUpdatedEvent} imjoy-ui-form-updated - values changed and then rested for 300 ms
+ * @fires {ImjoyUiFormActionEvent} imjoy-ui-form-action - a button in the form was pressed
+ * @csspart base - the whole form
+ * @csspart line - a line without a label
+ * @csspart row - a line of a label and a field
+ * @csspart label - the text in front of a line's first control
+ * @csspart field - the rest of that line
+ * @csspart hint - help below a field
+ * @csspart notice - an item that cannot be offered, shown as text
+ * @csspart error - what stands in place of a form that cannot be read
+ * @cssprop [--imjoy-ui-form-label-width=minmax(6rem, 32%)] - grid track of the labels
+ * @cssprop [--imjoy-ui-form-row-gap=8px] - space between lines
+ */
+export class ImjoyUiFormElement extends LitElement {
+  static readonly formAssociated = true;
+  static override styles: CSSResultGroup = [tokens, hostStyles, controlStyles, uiFormStyles];
+
+  /** Name under which a native form submits the values. */
+  @property({ reflect: true }) name = '';
+
+  /** Whether nobody can enter anything, by its own attribute or by a fieldset around it. */
+  @state() private inactive = false;
+
+  readonly #internals = this.attachInternals();
+  readonly #model = new FormModel();
+  #ui: unknown = null;
+  #schema: unknown = null;
+  #defaultValue: string | null = null;
+  #content: FormContent | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly #host: ControlHost = {
+    edit: (item, raw) => this.#edit(item, raw),
+    act: (item) => {
+      this.dispatchEvent(new ImjoyUiFormActionEvent(item.id, this.value));
+      this.#announceUpdate();
+    },
+    link: () => {
+      const page = location.href.replace(/#.*$/, '');
+      return `${page}#/app?config=${encodeURIComponent(JSON.stringify(this.value))}`;
+    },
+  };
+
+  constructor() {
+    super();
+    // A label's click arrives at the element itself; what a person clicks on lies inside.
+    this.addEventListener('click', (event) => {
+      if (event.composedPath()[0] === this) this.focus();
+    });
+  }
+
+  /** Whether nobody can enter anything; held by the attribute, as native controls do. */
+  get disabled(): boolean {
+    return this.hasAttribute('disabled');
+  }
+  set disabled(disabled: boolean) {
+    this.toggleAttribute('disabled', disabled);
+  }
+
+  /** What to show: a `ui` string or array. What people entered stays while its items do. */
+  @property()
+  get ui(): unknown {
+    return this.#ui;
+  }
+  set ui(ui: unknown) {
+    this.#ui = ui;
+    this.#load();
+  }
+
+  /** What to ask for, as a JSON Schema of type object; used while `ui` is empty. */
+  @property({ attribute: false })
+  get schema(): unknown {
+    return this.#schema;
+  }
+  set schema(schema: unknown) {
+    this.#schema = schema;
+    this.#load();
+  }
+
+  /** The `value` attribute: a JSON object of what a reset goes back to, over the items' placeholders. */
+  @property({ attribute: 'value' })
+  get defaultValue(): string | null {
+    return this.#defaultValue;
+  }
+  set defaultValue(json: string | null) {
+    this.#defaultValue = json;
+    this.#model.setDefaults(this.#readValues(json));
+    this.#showValues();
+  }
+
+  /** All values by key, a snapshot. Setting it changes the keys it has and fires no event. */
+  get value(): UiValues {
+    return this.#model.values.toObject();
+  }
+  set value(values: unknown) {
+    this.#model.assign(this.#readValues(values));
+    this.#showValues();
+  }
+
+  /** What was odd about the `ui`: items that cannot be offered, placeholders that do not fit. */
+  get warnings(): readonly UiWarning[] {
+    return this.#model.form.warnings;
+  }
+
+  /** The native form this element belongs to. */
+  get form(): HTMLFormElement | null {
+    return this.#internals.form;
+  }
+
+  get labels(): NodeList {
+    return this.#internals.labels;
+  }
+
+  get willValidate(): boolean {
+    return this.#internals.willValidate;
+  }
+
+  get validity(): ValidityState {
+    return this.#internals.validity;
+  }
+
+  get validationMessage(): string {
+    return this.#internals.validationMessage;
+  }
+
+  checkValidity(): boolean {
+    return this.#internals.checkValidity();
+  }
+
+  reportValidity(): boolean {
+    return this.#internals.reportValidity();
+  }
+
+  /**
+   * Submits as Enter does, and with it the native form around.
+   * @returns false when a value is outside its limits or a listener prevented it
+   */
+  submit(): boolean {
+    if (!this.reportValidity()) return false;
+    const owner = this.#internals.form;
+    // Inside a native form the form's own submit event follows; two of them must not reach its listeners.
+    const event = new Event('submit', { bubbles: owner === null, cancelable: true });
+    if (!this.dispatchEvent(event)) return false;
+    owner?.requestSubmit();
+    return true;
+  }
+
+  /** Goes back to the placeholders and the `value` attribute. */
+  reset(): void {
+    this.#model.reset();
+    this.#showValues();
+  }
+
+  /** Focuses the first field. */
+  override focus(options?: FocusOptions): void {
+    const first = this.#content?.placed.find(({ control }) => control.field !== null);
+    first?.control.field?.focus(options);
+  }
+
+  /** @internal called by the browser */
+  formDisabledCallback(disabled: boolean): void {
+    this.inactive = disabled;
+  }
+
+  /** @internal called by the browser */
+  formResetCallback(): void {
+    this.reset();
+  }
+
+  /** @internal called by the browser when a page is gone back to */
+  formStateRestoreCallback(state: unknown): void {
+    this.value = state;
+  }
+
+  protected override willUpdate(): void {
+    if (this.#content) return;
+    this.#content = createFormContent(this.#model.form, this.#host);
+    this.#showValues();
+  }
+
+  protected override render(): TemplateResult {
+    const { error } = this.#model;
+    return html`
+      <form part="base" novalidate @submit=${this.#onSubmit} @change=${this.#onChange}>
+        <fieldset ?disabled=${this.inactive}>
+          ${
+            error === null
+              ? this.#content?.nodes
+              : html`<p class="error" part="error" role="alert">${error}</p>`
+          }
+        </fieldset>
+        <button type="submit" hidden></button>
+      </form>
+    `;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('name') || changed.has('ui') || changed.has('schema')) this.#publish();
+  }
+
+  #load(): void {
+    if (!this.#model.load(this.#ui, this.#schema)) return;
+    this.#content = null;
+    this.#publish();
+  }
+
+  #readValues(raw: unknown): UiValues {
+    try {
+      return toValues(raw);
+    } catch (error) {
+      reportError(error, 'value of <imjoy-ui-form>');
+      return {};
+    }
+  }
+
+  #edit(item: UiItem, raw: unknown): void {
+    if (!this.#model.values.edit(item, raw)) return;
+    for (const other of this.#content?.placed ?? []) {
+      // Not the one being typed into: its text may be half a number.
+      if (other.item !== item && other.item.id === item.id) {
+        other.control.show(this.#model.values.valueOf(other.item));
+      }
+    }
+    this.#publish();
+    this.#announceUpdate();
+  }
+
+  readonly #onChange = (): void => {
+    this.#showValues((item) => item.id !== null);
+    this.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+
+  readonly #onSubmit = (event: Event): void => {
+    event.preventDefault();
+    event.stopPropagation();
+    this.submit();
+  };
+
+  #showValues(which: (item: UiItem) => boolean = () => true): void {
+    for (const { item, control } of this.#content?.placed ?? []) {
+      if (which(item)) control.show(this.#model.values.valueOf(item));
+    }
+    this.#publish();
+  }
+
+  /** Tells the browser's form what is submitted and whether it may be. */
+  #publish(): void {
+    const values = this.value;
+    this.#internals.setFormValue(toSubmission(this.name, values), JSON.stringify(values));
+    const problem = this.#model.values.findProblem();
+    if (!problem) {
+      this.#internals.setValidity({});
+      return;
+    }
+    const culprit = this.#content?.placed.find(({ item }) => item.id === problem.item.id);
+    const anchor = culprit?.control.field;
+    this.#internals.setValidity(
+      { [problem.flag]: true },
+      problem.message,
+      anchor?.isConnected ? anchor : undefined,
+    );
+  }
+
+  /** Not stopped when the element leaves the page: a dock that moves it takes it out for an instant. */
+  #announceUpdate(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.dispatchEvent(new ImjoyUiFormUpdatedEvent(this.value));
+    }, UPDATE_DELAY);
+  }
+}
