@@ -3,7 +3,6 @@ import { css } from 'lit';
 export const genericViewStyles = css`
   [role='tree'] {
     padding: var(--_space-s) 0;
-    min-width: max-content;
   }
   [role='treeitem'] {
     position: relative;
@@ -11,7 +10,7 @@ export const genericViewStyles = css`
     align-items: center;
     gap: var(--_space-s);
     min-height: 1.75rem;
-    padding-inline: var(--_space-s) 2.5rem;
+    padding-inline: var(--_space-s);
     cursor: default;
     white-space: nowrap;
   }
@@ -57,7 +56,7 @@ export const genericViewStyles = css`
     font-weight: var(--_font-weight-medium);
   }
   .summary {
-    max-width: 60em;
+    min-width: 3em;
     overflow: hidden;
     text-overflow: ellipsis;
     color: var(--_color-text-muted);
@@ -85,8 +84,7 @@ export const genericViewStyles = css`
   }
 
   .menu {
-    position: sticky;
-    inset-inline-end: var(--_space-xs);
+    flex: none;
     min-width: 1.75rem;
     min-height: 1.75rem;
     margin-inline-start: auto;

@@ -46,6 +46,8 @@ export class ImageView extends LitElement implements BuiltinView {
   @state() private raster: PixelRaster | OpaqueRaster | null = null;
   @state() private position: readonly number[] = [];
   @state() private contrast: ContrastWindow = { low: 0, high: 1 };
+  /** What the contrast sliders reach over. */
+  @state() private range: ContrastWindow = { low: 0, high: 1 };
   @state() private colors = 'gray';
   @state() private probe: Probe | null = null;
   @state() private adjusting: boolean | null = null;
@@ -147,7 +149,7 @@ export class ImageView extends LitElement implements BuiltinView {
         this.#isAdjusting
           ? html`<imjoy-contrast-bar
               .samples=${this.#samples}
-              .range=${this.#range()}
+              .range=${this.range}
               .contrast=${this.contrast}
               .colors=${stack.channels === 1 ? this.colors : null}
               @contrast-change=${(event: CustomEvent<ContrastWindow>) =>
@@ -182,9 +184,8 @@ export class ImageView extends LitElement implements BuiltinView {
   #openStack(stack: ImageStack): void {
     this.#samples = sampleValues(stack);
     this.contrast = initialContrast(stack, this.#samples);
-    this.position = stack.axes.map((length, axis) =>
-      Math.min(this.position[axis] ?? 0, length - 1),
-    );
+    this.range = rangeAround(this.contrast, fullContrast(this.#samples));
+    this.position = stack.axes.map((length) => length >> 1);
     this.raster = new PixelRaster(planeAt(stack, this.position), this.contrast);
     this.#configure();
   }
@@ -200,14 +201,18 @@ export class ImageView extends LitElement implements BuiltinView {
   #setContrast(contrast: ContrastWindow): void {
     if (!(this.raster instanceof PixelRaster) || !(contrast.low < contrast.high)) return;
     this.contrast = contrast;
+    this.range = union(this.range, contrast);
     this.raster.setContrast(contrast);
     this.stage?.redraw();
     this.context?.emit('contrast', contrast);
   }
 
   #resetContrast(event: CustomEvent<'auto' | 'full'>): void {
-    const reset = { auto: autoContrast, full: fullContrast }[event.detail];
-    this.#setContrast(reset(this.#samples));
+    if (!(this.raster instanceof PixelRaster)) return;
+    const full = union(fullContrast(this.#samples), this.raster.extremes);
+    const contrast = event.detail === 'full' ? full : autoContrast(this.#samples);
+    this.range = rangeAround(contrast, full);
+    this.#setContrast(contrast);
   }
 
   #setColors(name: string): void {
@@ -248,16 +253,6 @@ export class ImageView extends LitElement implements BuiltinView {
     return this.picture?.type === 'pixels' && this.picture.stack.channels === 1;
   }
 
-  /** What the sliders reach over: all values seen so far, and the window wherever it is. */
-  #range(): ContrastWindow {
-    const values = fullContrast(this.#samples);
-    const seen = this.raster instanceof PixelRaster ? this.raster.extremes : values;
-    return {
-      low: Math.min(values.low, seen.low, this.contrast.low),
-      high: Math.max(values.high, seen.high, this.contrast.high),
-    };
-  }
-
   #valueAt({ x, y }: Point): number[] | null {
     if (this.picture?.type !== 'pixels') return null;
     return pixelAt(planeAt(this.picture.stack, this.position), x, y);
@@ -276,6 +271,19 @@ export class ImageView extends LitElement implements BuiltinView {
       picture.type === 'pixels' ? picture.stack.dtype : 'picture',
     ].join(' · ');
   }
+}
+
+/** Slider ranges end near the window, since one hot pixel would leave them no precision; "Full" reaches it. */
+function rangeAround({ low, high }: ContrastWindow, values: ContrastWindow): ContrastWindow {
+  const span = high - low;
+  return {
+    low: Math.min(Math.max(values.low, low - span), low),
+    high: Math.max(Math.min(values.high, high + span), high),
+  };
+}
+
+function union(a: ContrastWindow, b: ContrastWindow): ContrastWindow {
+  return { low: Math.min(a.low, b.low), high: Math.max(a.high, b.high) };
 }
 
 function formatScale(scale: number): string {

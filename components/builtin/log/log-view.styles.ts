@@ -48,8 +48,14 @@ export const logViewStyles = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
+  progress {
+    align-self: center;
+    width: 8rem;
+    accent-color: var(--_color-success);
+  }
   time {
     flex: none;
+    margin-inline-start: auto;
     font-size: var(--_font-size-s);
   }
   .entry[data-type='error'] time {

@@ -18,6 +18,24 @@ const icons: Readonly<Record<LogType, IconName>> = {
   progress: 'progress',
 };
 
+const text = (value: unknown): TemplateResult =>
+  html`<span class="text mono">${entryText(value)}</span>`;
+
+const contents: Readonly<Record<LogType, (value: unknown) => TemplateResult>> = {
+  info: text,
+  error: text,
+  image: (value) =>
+    html`<imjoy-thumbnail .source=${value} .label=${'Logged image'}></imjoy-thumbnail>`,
+  progress: (value) => {
+    const share = Number(value);
+    if (!Number.isFinite(share)) return text(value);
+    // As `api.showProgress` has it: below 1 a share, else percent.
+    const percent = share < 1 ? share * 100 : share;
+    return html`<progress max="100" .value=${percent} aria-label="Progress"></progress>
+      ${text(`${Math.round(percent)} %`)}`;
+  },
+};
+
 /** `imjoy/log`: what a plugin said, newest at the end. */
 export class LogView extends LitElement implements BuiltinView {
   static override readonly styles = [tokens, hostStyles, viewStyles, logViewStyles];
@@ -77,11 +95,7 @@ export class LogView extends LitElement implements BuiltinView {
   #entry({ type, value, time }: LogEntry): TemplateResult {
     return html`<div class="entry" data-type=${type}>
       <span class="type">${icon(icons[type])}<span class="hidden">${type}</span></span>
-      ${
-        type === 'image'
-          ? html`<imjoy-thumbnail .source=${value} .label=${'Logged image'}></imjoy-thumbnail>`
-          : html`<span class="text mono">${entryText(value)}</span>`
-      }
+      ${contents[type](value)}
       ${time ? html`<time class="muted mono">${time.toLocaleTimeString()}</time>` : nothing}
     </div>`;
   }

@@ -6,7 +6,7 @@ export class JoyView extends PanelView {
   protected override renderFooter(): TemplateResult {
     return html`<footer>
       <button @click=${() => this.context?.emit('cancel')}>Cancel</button>
-      <button class="primary" @click=${() => this.submit()}>OK</button>
+      <button class="primary" @click=${() => this.form?.submit()}>OK</button>
     </footer>`;
   }
 }

@@ -11,6 +11,8 @@ import { readForm } from './read-form.js';
 /** What this window needs to know of `<imjoy-ui-form>`. */
 interface FormElement extends HTMLElement {
   value: unknown;
+  /** Announces `submit`, unless a value is outside its limits. */
+  submit(): void;
 }
 
 /** `imjoy/panel`: a form that tells the window's owner about every change. */
@@ -25,6 +27,7 @@ export class PanelView extends LitElement implements BuiltinView {
 
   readonly methods: BuiltinMethods = {
     getValues: () => this.form?.value,
+    submit: () => this.form?.submit(),
     setValues: (values) => {
       if (this.form) this.form.value = values;
     },
@@ -48,6 +51,7 @@ export class PanelView extends LitElement implements BuiltinView {
           .ui=${ui}
           .value=${value ?? nothing}
           @change=${() => this.context?.emit('change', this.form?.value)}
+          @imjoy-ui-form-action=${this.#acted}
           @submit=${this.#submitted}
         ></imjoy-ui-form>
         ${this.renderFooter()}
@@ -60,13 +64,13 @@ export class PanelView extends LitElement implements BuiltinView {
     return nothing;
   }
 
-  protected submit(): void {
+  #submitted(event: Event): void {
+    event.preventDefault();
     this.context?.emit('submit', this.form?.value);
   }
 
-  #submitted(event: Event): void {
-    event.preventDefault();
-    this.submit();
+  #acted({ itemId }: Event & { readonly itemId?: string | null }): void {
+    this.context?.emit('action', { id: itemId ?? null, values: this.form?.value });
   }
 
   async #loadForm(): Promise<void> {

@@ -222,7 +222,9 @@ describe('drawing values', () => {
 
   it('halves by means, without counting gaps', () => {
     const halved = (data: ArrayLike<number> & ArrayBufferView, shape: number[]) => {
-      const level = new Pyramid(toIndexPlane(planeAt(stackOf({ data, shape }), []))).level(1);
+      const { plane: level } = new Pyramid(
+        toIndexPlane(planeAt(stackOf({ data, shape }), [])),
+      ).level(1);
       return [
         level.width,
         level.height,
@@ -235,10 +237,10 @@ describe('drawing values', () => {
   });
 
   it('ends a pyramid at a single row', () => {
-    const { width, height } = new Pyramid(
+    const { plane, factor } = new Pyramid(
       toIndexPlane(planeAt(stackOf({ data: new Uint8Array(16), shape: [2, 8] }), [])),
     ).level(9);
-    assert.deepEqual([width, height], [4, 1]);
+    assert.deepEqual([plane.width, plane.height, factor], [4, 1, 2]);
   });
 });
 
