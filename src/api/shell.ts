@@ -62,6 +62,8 @@ export interface WindowPlace {
   readonly onRetry: Signal<void>;
   readonly onResize: Signal<PlaceRect>;
   readonly onFocus: Signal<void>;
+  /** Present where the place adapts to its content, in CSS pixels. */
+  setContentHeight?(height: number): void;
   setState(state: PlaceState): void;
   setName(name: string): void;
   focus(): void;

@@ -9,6 +9,8 @@ export interface SandboxProgram {
   readonly windows: readonly string[];
   readonly scripts: readonly ScriptSource[];
   readonly api: ApiDescription;
+  /** Whether the host wants to know how high the content is. */
+  readonly reportsHeight: boolean;
 }
 
 /** One thing to load before any code of the plugin runs. */
@@ -38,22 +40,24 @@ export interface ApiDescription {
   readonly constants: Readonly<Record<string, unknown>>;
 }
 
-/** How a sandbox introduces itself to the page that made it: nothing but its being there. */
+/** How a sandbox introduces itself to the page that made it: with nothing but a port. */
 export const HELLO = 'imjoy-sandbox-hello';
 
-/** Posted with a MessagePort as the only answer to the first hello. */
+/** Name of frames that run their plugin in a worker. */
+export const WORKER_FRAME = 'imjoy-worker';
+
+/** The first message on that port. */
 export interface ConnectMessage {
-  readonly type: 'imjoy-sandbox-connect';
   /** The id the host gave this sandbox. */
   readonly self: string;
   readonly host: string;
-  readonly realm: 'frame' | 'worker';
 }
 
 /** Functions of the host that only the sandbox runtime calls; plugins see the api without them. */
 export const HOST_EXPORT = '$export';
 export const HOST_CONSOLE = '$console';
 export const HOST_BUSY = '$busy';
+export const HOST_HEIGHT = '$height';
 
 /** Functions of the sandbox runtime that the host calls. */
 export const GUEST_START = 'start';

@@ -1,34 +1,36 @@
-import { HELLO, type ConnectMessage } from '../program.js';
+import { HELLO, WORKER_FRAME, type ConnectMessage } from '../program.js';
 
 export interface Connection {
   readonly message: ConnectMessage;
   readonly port: MessagePort;
 }
 
-/** Says hello to the page that made this frame and waits for the port it answers with. */
-export function connectFrame(): Promise<Connection> {
-  const connected = receive(window, (event) => event.source === window.parent);
-  window.parent.postMessage(HELLO, '*');
-  return connected;
+/** Whether this frame was made to run a worker: the host names it so before it loads. */
+export const isWorkerFrame = (): boolean => window.name === WORKER_FRAME;
+
+/** Says hello to the page that made this frame, with the port over which it will hear the rest. */
+export function sayHello(): MessagePort {
+  const { port1, port2 } = new MessageChannel();
+  window.parent.postMessage(HELLO, '*', [port2]);
+  return port1;
+}
+
+/** The first message on the port tells who is who. */
+export function connect(port: MessagePort): Promise<Connection> {
+  return new Promise((resolve) => {
+    port.addEventListener(
+      'message',
+      ({ data }: MessageEvent<ConnectMessage>) => resolve({ message: data, port }),
+      { once: true },
+    );
+    port.start();
+  });
 }
 
 /** A worker is given its port by the frame that started it. */
-export const connectWorker = (): Promise<Connection> => receive(self, () => true);
-
-function receive(
-  target: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>,
-  isExpected: (event: MessageEvent) => boolean,
-): Promise<Connection> {
+export function receivePort(): Promise<MessagePort> {
   return new Promise((resolve) => {
-    const hear = (event: Event) => {
-      const { data, ports } = event as MessageEvent<ConnectMessage | null>;
-      const port = ports[0];
-      if (!isExpected(event as MessageEvent) || data?.type !== 'imjoy-sandbox-connect' || !port)
-        return;
-      target.removeEventListener('message', hear);
-      event.stopImmediatePropagation();
-      resolve({ message: data, port });
-    };
-    target.addEventListener('message', hear);
+    const receive = ({ ports }: MessageEvent) => resolve(ports[0] as MessagePort);
+    self.addEventListener('message', receive, { once: true });
   });
 }

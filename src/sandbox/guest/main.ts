@@ -1,15 +1,12 @@
-import { connectFrame, connectWorker, type Connection } from './connection.js';
-import { passToWorker } from './inner-worker.js';
+import { connect, isWorkerFrame, receivePort, sayHello } from './connection.js';
+import { startWorker } from './inner-worker.js';
 import { startRuntime } from './runtime.js';
 
 /** Entry of `sandbox.html` and of the worker it may start: the same text runs in both realms. */
-const runtimeText = typeof document === 'undefined' ? null : document.currentScript;
-
 async function main(): Promise<void> {
-  if (typeof document === 'undefined') return startRuntime(await connectWorker());
-  const connection: Connection = await connectFrame();
-  if (connection.message.realm === 'worker') passToWorker(connection, runtimeText);
-  else startRuntime(connection);
+  if (typeof document === 'undefined') startRuntime(await connect(await receivePort()));
+  else if (isWorkerFrame()) startWorker(sayHello(), document.currentScript);
+  else startRuntime(await connect(sayHello()));
 }
 
 void main();

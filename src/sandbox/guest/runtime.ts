@@ -6,6 +6,7 @@ import { createApi } from './api.js';
 import { createArray, tensorCodecs } from './arrays.js';
 import type { Connection } from './connection.js';
 import { captureConsole } from './console.js';
+import { reportHeight } from './height.js';
 import { runProgram } from './run-program.js';
 
 /** Connects a plugin's realm to the host: serves the host's commands, and runs what it is told to. */
@@ -17,6 +18,7 @@ export function startRuntime({ message, port }: Connection): void {
   async function start(program: SandboxProgram): Promise<void> {
     createApi({ program, peer, host, plugin });
     await runProgram(program);
+    if (program.reportsHeight) reportHeight((height) => host.call(protocol.HOST_HEIGHT, height));
   }
 
   async function exit(): Promise<void> {

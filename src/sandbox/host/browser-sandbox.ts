@@ -3,24 +3,22 @@ import { randomId } from '../../base/id.js';
 import { Signal } from '../../base/signal.js';
 import type { CallTable, Callable, Link, Peer } from '../../rpc/index.js';
 import * as protocol from '../program.js';
-import type { ConsoleLine, SandboxProgram } from '../program.js';
+import type { ConnectMessage, ConsoleLine, SandboxProgram } from '../program.js';
 import type { PluginInterface, Sandbox, SandboxState } from '../sandbox.js';
-import { openFrame, type Frame } from './frame.js';
-import type { FrameSource } from './frame-source.js';
+import type { Frame } from './frame.js';
 import { Watchdog } from './watchdog.js';
 
 export interface BrowserSandboxOptions {
   readonly peer: Peer;
-  readonly realm: 'frame' | 'worker';
+  /** The frame it lives in; the sandbox owns it from now on. */
+  readonly frame: Frame;
   readonly program: SandboxProgram;
   /** The host api of this plugin, by dotted name. */
   readonly api: ReadonlyMap<string, Callable>;
-  readonly source: FrameSource;
-  readonly container: Element;
   readonly title: string;
-  readonly permissions?: readonly string[];
-  readonly hidden?: boolean;
   onConsole(lines: readonly ConsoleLine[]): void;
+  /** The height of the content in CSS pixels, where the program reports it. */
+  onHeight?(height: number): void;
 }
 
 /** A plugin in a frame of opaque origin, or in a worker started inside one. */
@@ -44,10 +42,8 @@ export class BrowserSandbox implements Sandbox {
       ping: () => this.#link?.call(protocol.GUEST_PING) ?? Promise.resolve(),
       report: (state) => this.onState.emit(state),
     });
-    this.#frame = openFrame({
-      ...options,
-      onNavigated: () => this.dispose(navigated(options.title)),
-    });
+    this.#frame = options.frame;
+    this.#frame.onNavigated = () => this.dispose(navigated(options.title));
   }
 
   get element(): HTMLIFrameElement {
@@ -89,14 +85,11 @@ export class BrowserSandbox implements Sandbox {
   }
 
   async #run(): Promise<void> {
-    await this.#frame.ready;
-    const { peer, realm, program } = this.#options;
-    const { port1, port2 } = new MessageChannel();
-    this.#link = peer.link(port1, { peer: this.id, table: this.#table() });
-    this.#frame.connect(
-      { type: 'imjoy-sandbox-connect', self: this.id, host: peer.id, realm },
-      port2,
-    );
+    const port = await this.#frame.port;
+    const { peer, program } = this.#options;
+    const hello: ConnectMessage = { self: this.id, host: peer.id };
+    port.postMessage(hello);
+    this.#link = peer.link(port, { peer: this.id, table: this.#table() });
     this.#watchdog.start();
     await this.#link.call(protocol.GUEST_START, program);
   }
@@ -105,6 +98,9 @@ export class BrowserSandbox implements Sandbox {
     const table = new Map(this.#options.api);
     table.set(protocol.HOST_EXPORT, { fn: (value: unknown) => this.#export(value) });
     table.set(protocol.HOST_CONSOLE, { fn: (lines: unknown) => this.#console(lines) });
+    table.set(protocol.HOST_HEIGHT, {
+      fn: (height: unknown) => this.#options.onHeight?.(Math.max(0, Number(height) || 0)),
+    });
     table.set(protocol.HOST_BUSY, {
       fn: (busy: unknown) => this.onState.emit(busy ? 'busy' : 'idle'),
     });

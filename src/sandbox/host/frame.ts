@@ -1,5 +1,5 @@
 import { ImjoyError } from '../../base/error.js';
-import { HELLO, type ConnectMessage } from '../program.js';
+import { HELLO, WORKER_FRAME } from '../program.js';
 import type { FrameSource } from './frame-source.js';
 import { SANDBOX_FLAGS, allowAttribute } from './permissions.js';
 
@@ -7,21 +7,19 @@ export interface FrameOptions {
   /** Where the frame is put; it fills it. */
   readonly container: Element;
   readonly source: FrameSource;
+  readonly realm: 'frame' | 'worker';
   /** Accessible name of the frame. */
   readonly title: string;
   readonly permissions?: readonly string[];
-  readonly hidden?: boolean;
-  /** The frame shows another page than the one it was made with. */
-  onNavigated(): void;
 }
 
 /** A frame of opaque origin with the sandbox runtime in it. */
 export interface Frame {
   readonly element: HTMLIFrameElement;
-  /** Resolves when the runtime is there; rejects with `SANDBOX_BLOCKED`. */
-  readonly ready: Promise<void>;
-  /** Hands the frame its port. Once only. */
-  connect(message: ConnectMessage, port: MessagePort): void;
+  /** The private port of the runtime; rejects with `SANDBOX_BLOCKED` when it does not start. */
+  readonly port: Promise<MessagePort>;
+  /** Called when the frame shows another page than the one it was made with. */
+  onNavigated: () => void;
   remove(): void;
 }
 
@@ -29,9 +27,9 @@ export interface Frame {
 const HELLO_GRACE = 1000;
 
 /**
- * Steps: 1. listen; 2. insert the frame; 3. the runtime says hello, known by `event.source` alone, since
- * an opaque origin reads `null`; 4. the host answers the first hello with a private port. Any second
- * hello or load means the frame left its page, and with it the right to that port.
+ * Steps: 1. listen; 2. insert the frame; 3. the runtime says hello and hands over a private port. It is
+ * known by `event.source` alone, since an opaque origin reads `null`. Only the first hello counts: any
+ * second hello or load means that the frame left its page, and with it the right to its port.
  */
 export function openFrame(options: FrameOptions): Frame {
   const { container, source } = options;
@@ -39,24 +37,27 @@ export function openFrame(options: FrameOptions): Frame {
   element.setAttribute('sandbox', SANDBOX_FLAGS);
   element.setAttribute('allow', allowAttribute(options.permissions));
   element.title = options.title;
-  if (options.hidden) element.hidden = true;
+  if (options.realm === 'worker') element.name = WORKER_FRAME;
   let loads = 0;
   let greeted = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let settle!: { resolve(): void; reject(error: Error): void };
-  const ready = new Promise<void>((resolve, reject) => (settle = { resolve, reject }));
+  let settle!: { resolve(port: MessagePort): void; reject(error: Error): void };
+  const port = new Promise<MessagePort>((resolve, reject) => (settle = { resolve, reject }));
+  port.catch(() => undefined);
 
   function hear(event: MessageEvent): void {
     if (event.source !== element.contentWindow || event.data !== HELLO) return;
-    if (greeted) return options.onNavigated();
+    if (greeted) return frame.onNavigated();
+    const [offered] = event.ports;
+    if (!offered) return;
     greeted = true;
     clearTimeout(timer);
-    settle.resolve();
+    settle.resolve(offered);
   }
 
   function loaded(): void {
     loads++;
-    if (loads > 1) options.onNavigated();
+    if (loads > 1) frame.onNavigated();
     else if (!greeted) timer = setTimeout(missed, HELLO_GRACE);
   }
 
@@ -68,15 +69,10 @@ export function openFrame(options: FrameOptions): Frame {
     source.apply(element);
   }
 
-  addEventListener('message', hear);
-  element.addEventListener('load', loaded);
-  source.apply(element);
-  container.append(element);
-
-  return {
+  const frame: Frame = {
     element,
-    ready,
-    connect: (message, port) => element.contentWindow?.postMessage(message, '*', [port]),
+    port,
+    onNavigated: () => undefined,
     remove() {
       clearTimeout(timer);
       removeEventListener('message', hear);
@@ -87,6 +83,11 @@ export function openFrame(options: FrameOptions): Frame {
       );
     },
   };
+  addEventListener('message', hear);
+  element.addEventListener('load', loaded);
+  source.apply(element);
+  container.append(element);
+  return frame;
 }
 
 function blocked(): ImjoyError {

@@ -1,0 +1,4 @@
+/** Registers every element of the kit. */
+export { ImjoyWorkspaceElement } from './workspace/imjoy-workspace.js';
+export { ImjoyWindowElement } from './window/imjoy-window.js';
+export { ImjoyUiFormElement } from './ui-form/imjoy-ui-form.js';

@@ -1,0 +1,15 @@
+export { ImjoyError, type ErrorCode, type ErrorDetails } from './base/error.js';
+export { Signal } from './base/signal.js';
+export type * from './api/shell.js';
+export { parsePluginFile } from './plugin-file/parse.js';
+export { printPluginFile } from './plugin-file/print.js';
+export { selectTag, type TagSelection } from './plugin-file/select-tag.js';
+export { compareVersions } from './plugin-file/version.js';
+export type * from './plugin-file/types.js';
+export type { LogEntry, PluginLog } from './registry/plugin-log.js';
+export type { PluginApi, PluginRecord, PluginState } from './registry/plugin-record.js';
+export type { Operator, Service } from './registry/service-registry.js';
+export type { WindowRecord, WindowState } from './registry/window-record.js';
+export { NdArray, type NdArrayLike, type NumericArray } from './rpc/index.js';
+export { parseUi } from './ui-form/index.js';
+export { createWorkspace, Workspace, type WorkspaceOptions } from './workspace/workspace.js';

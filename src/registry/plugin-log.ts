@@ -1,0 +1,38 @@
+import { Signal } from '../base/signal.js';
+
+/** One entry of a plugin's log. `value` of an image entry is a URL. */
+export interface LogEntry {
+  readonly type: 'info' | 'error' | 'warn' | 'image' | 'progress';
+  readonly value: unknown;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+}
+
+/** Entries kept; older ones are dropped, so that a flood costs a bounded amount of memory. */
+export const MAX_ENTRIES = 1000;
+
+/** What a plugin said: its own log calls, its console, and errors nobody caught. */
+export class PluginLog {
+  readonly onChange = new Signal<LogEntry | null>();
+  #entries: LogEntry[] = [];
+
+  get entries(): readonly LogEntry[] {
+    return this.#entries;
+  }
+
+  get hasError(): boolean {
+    return this.#entries.some((entry) => entry.type === 'error');
+  }
+
+  add(type: LogEntry['type'], value: unknown): void {
+    const entry = { type, value, time: Date.now() };
+    if (this.#entries.length >= MAX_ENTRIES) this.#entries.splice(0, MAX_ENTRIES / 10);
+    this.#entries.push(entry);
+    this.onChange.emit(entry);
+  }
+
+  clear(): void {
+    this.#entries = [];
+    this.onChange.emit(null);
+  }
+}

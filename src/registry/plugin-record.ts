@@ -1,0 +1,86 @@
+import type { ImjoyError } from '../base/error.js';
+import { Signal } from '../base/signal.js';
+import type { FlatConfig, PluginFile, ScriptBlock } from '../plugin-file/types.js';
+import type { Emitter } from './emitter.js';
+import type { PluginLog } from './plugin-log.js';
+
+/** Where a plugin's code came from and who asked for it. */
+export interface PluginOrigin {
+  /** The text of the file. */
+  readonly code: string;
+  /** URL it was fetched from; null for text given directly. */
+  readonly url: string | null;
+  /** What relative URLs in it are resolved against. */
+  readonly base: string;
+  /** The URI an update would be looked for at. */
+  readonly uri: string | null;
+  /** Names of the plugins through which it came, outermost first; empty when the page or its user loaded it. */
+  readonly scope: readonly string[];
+}
+
+export type PluginState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'failed'; readonly error: ImjoyError }
+  | { readonly kind: 'stopped' };
+
+/** The functions and values other plugins and the page get to see. */
+export type PluginApi = Readonly<Record<string, unknown>>;
+
+/** A loaded plugin: its file for one tag, its state, what it exports. */
+export class PluginRecord {
+  readonly id: string;
+  readonly file: PluginFile;
+  readonly config: FlatConfig;
+  readonly tag: string | null;
+  readonly scripts: readonly ScriptBlock[];
+  readonly origin: PluginOrigin;
+  readonly log: PluginLog;
+  readonly events: Emitter;
+  readonly onChange = new Signal<void>();
+  /** What `getPlugin` answers with; null until the plugin is ready. */
+  api: PluginApi | null = null;
+  /** 0–100 while the plugin reports progress. */
+  progress: number | null = null;
+  busy = false;
+  /** Settles when loading ended either way. */
+  loaded: Promise<void> = Promise.resolve();
+  #state: PluginState = { kind: 'loading' };
+
+  constructor(init: PluginInit) {
+    this.id = init.id;
+    this.file = init.file;
+    this.config = init.config;
+    this.tag = init.tag;
+    this.scripts = init.scripts;
+    this.origin = init.origin;
+    this.log = init.log;
+    this.events = init.events;
+  }
+
+  get name(): string {
+    return this.config.name;
+  }
+
+  get type(): string {
+    return this.config.type;
+  }
+
+  get isRunnable(): boolean {
+    return this.config.runnable !== false;
+  }
+
+  get state(): PluginState {
+    return this.#state;
+  }
+
+  set state(state: PluginState) {
+    this.#state = state;
+    this.onChange.emit();
+  }
+}
+
+export type PluginInit = Pick<
+  PluginRecord,
+  'id' | 'file' | 'config' | 'tag' | 'scripts' | 'origin' | 'log' | 'events'
+>;

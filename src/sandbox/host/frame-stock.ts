@@ -1,0 +1,74 @@
+import { openFrame, type Frame, type FrameOptions } from './frame.js';
+import type { FrameSource } from './frame-source.js';
+import { hiddenContainer } from './hidden-container.js';
+
+export type FrameRequest = Omit<FrameOptions, 'source' | 'container'> & {
+  /** Where a visible frame is put; without it the frame is hidden. */
+  readonly container?: Element;
+};
+
+/**
+ * Makes frames, some of them early. A frame takes longer to start than all that comes after it, so a
+ * window's frame is opened while its plugin is still being fetched, and once a plugin has run in a hidden
+ * worker the frame of the next one is kept ready. Nobody's code has run in a frame before it is taken.
+ */
+export class FrameStock {
+  readonly #source: FrameSource;
+  #prepared = new WeakMap<Element, Frame>();
+  #spare: Frame | null = null;
+
+  constructor(source: FrameSource) {
+    this.#source = source;
+  }
+
+  /** Opens the frame of a window whose plugin is not known yet. */
+  prepare(container: Element): void {
+    this.#prepared.set(container, this.#open({ realm: 'frame', title: '', container }));
+  }
+
+  /** Removes a prepared frame that nobody took. */
+  discard(container: Element): void {
+    this.#prepared.get(container)?.remove();
+    this.#prepared.delete(container);
+  }
+
+  take(request: FrameRequest): Frame {
+    const early = (request.permissions ?? []).length > 0 ? null : this.#takeEarly(request);
+    if (request.container) this.discard(request.container);
+    const frame = early ?? this.#open(request);
+    frame.element.title = request.title;
+    if (request.realm === 'worker') this.#stockUp();
+    return frame;
+  }
+
+  dispose(): void {
+    this.#spare?.remove();
+    this.#spare = null;
+  }
+
+  #takeEarly({ container, realm }: FrameRequest): Frame | null {
+    if (container) {
+      const frame = this.#prepared.get(container) ?? null;
+      this.#prepared.delete(container);
+      return frame;
+    }
+    if (realm !== 'worker') return null;
+    const frame = this.#spare;
+    this.#spare = null;
+    return frame;
+  }
+
+  #stockUp(): void {
+    setTimeout(() => {
+      this.#spare ??= this.#open({ realm: 'worker', title: '' });
+    }, 0);
+  }
+
+  #open(request: FrameRequest): Frame {
+    return openFrame({
+      ...request,
+      source: this.#source,
+      container: request.container ?? hiddenContainer(),
+    });
+  }
+}

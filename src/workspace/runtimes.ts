@@ -1,0 +1,28 @@
+import { ImjoyError } from '../base/error.js';
+
+/** How the code of a plugin type is run. */
+export interface Runtime {
+  /** Whether a window is made for every run, and nothing runs before. */
+  readonly windowed: boolean;
+  readonly realm: 'frame' | 'worker';
+}
+
+const RUNTIMES: Readonly<Record<string, Runtime>> = {
+  window: { windowed: true, realm: 'frame' },
+  iframe: { windowed: false, realm: 'frame' },
+  'web-worker': { windowed: false, realm: 'worker' },
+};
+
+/** Types that load nothing of their own. */
+export const isCollection = (type: string): boolean => type === 'collection';
+
+/** @throws ImjoyError `PLUGIN_TYPE` for a type nobody serves here */
+export function runtimeOf(type: string, name: string): Runtime {
+  const runtime = Object.hasOwn(RUNTIMES, type) ? RUNTIMES[type] : undefined;
+  if (runtime) return runtime;
+  const served = Object.keys(RUNTIMES).join(', ');
+  throw new ImjoyError(
+    'PLUGIN_TYPE',
+    `nothing runs plugins of type "${type}" (${name}); here run ${served}`,
+  );
+}

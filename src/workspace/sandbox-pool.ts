@@ -1,0 +1,127 @@
+import { ImjoyError } from '../base/error.js';
+import { flattenApi } from '../api/plugin-api.js';
+import type { ApiTree } from '../api/api-host.js';
+import type { PluginRecord } from '../registry/plugin-record.js';
+import type { Peer } from '../rpc/index.js';
+import { buildProgram } from '../sandbox/build-program.js';
+import { BrowserSandbox } from '../sandbox/host/browser-sandbox.js';
+import type { FrameStock } from '../sandbox/host/frame-stock.js';
+import type { PluginInterface, Sandbox } from '../sandbox/sandbox.js';
+
+/** Milliseconds a plugin may take until it exports something. */
+const EXPORT_LIMIT = 180_000;
+/** Milliseconds a plugin's `exit` is waited for. */
+const EXIT_LIMIT = 5_000;
+
+export interface SandboxRequest {
+  readonly plugin: PluginRecord;
+  readonly realm: 'frame' | 'worker';
+  readonly api: ApiTree;
+  /** Where a visible frame is put; without it the sandbox is hidden. */
+  readonly container?: Element;
+  /** Told how high the content is, in CSS pixels. */
+  readonly onHeight?: (height: number) => void;
+}
+
+/** The sandboxes that are running, and what happens to all others when one of them ends. */
+export class SandboxPool {
+  readonly #peer: Peer;
+  readonly #frames: FrameStock;
+  #running = new Set<BrowserSandbox>();
+
+  constructor(peer: Peer, frames: FrameStock) {
+    this.#peer = peer;
+    this.#frames = frames;
+  }
+
+  /** Makes the sandbox of a plugin; {@link boot} runs it. */
+  create({ plugin, realm, api, container, onHeight }: SandboxRequest): BrowserSandbox {
+    const { functions, constants } = flattenApi(api);
+    const { config, file, scripts, origin } = plugin;
+    const program = buildProgram(
+      { file, config, scripts, base: origin.base },
+      realm,
+      { methods: [...functions.keys()], constants },
+      onHeight !== undefined,
+    );
+    const sandbox = new BrowserSandbox({
+      peer: this.#peer,
+      frame: this.#frames.take({
+        realm,
+        container,
+        title: plugin.name,
+        permissions: config.permissions,
+      }),
+      program,
+      api: functions,
+      title: plugin.name,
+      onHeight,
+      onConsole: (lines) => {
+        for (const { level, text } of lines)
+          plugin.log.add(level === 'error' || level === 'warn' ? level : 'info', text);
+      },
+    });
+    this.#running.add(sandbox);
+    sandbox.onState.connect((state) => {
+      plugin.busy = state === 'busy';
+      plugin.onChange.emit();
+    });
+    sandbox.onEnd.connect((reason) => {
+      this.#running.delete(sandbox);
+      for (const other of this.#running) other.forget(sandbox.id, reason);
+    });
+    return sandbox;
+  }
+
+  /**
+   * Runs a plugin's code and waits for what it exports; passive plugins export nothing.
+   * @throws ImjoyError with the culprit; the sandbox is gone then
+   */
+  async boot(sandbox: BrowserSandbox, plugin: PluginRecord): Promise<PluginInterface> {
+    try {
+      const exported = firstExport(sandbox, plugin);
+      exported.catch(() => undefined);
+      await sandbox.start();
+      return await exported;
+    } catch (error) {
+      sandbox.dispose(terminated(plugin.name));
+      throw error;
+    }
+  }
+
+  /** Lets the plugin say goodbye, then ends it. */
+  async end(sandbox: Sandbox, name: string): Promise<void> {
+    await sandbox.exit(EXIT_LIMIT);
+    sandbox.dispose(terminated(name));
+  }
+
+  /** Ends all at once. */
+  dispose(): void {
+    this.#frames.dispose();
+    for (const sandbox of this.#running)
+      sandbox.dispose(new ImjoyError('PLUGIN_TERMINATED', 'the workspace was closed'));
+  }
+}
+
+function firstExport(sandbox: BrowserSandbox, plugin: PluginRecord): Promise<PluginInterface> {
+  if (plugin.config.passive || plugin.scripts.length === 0) return Promise.resolve({});
+  return new Promise((resolve, reject) => {
+    const late = () =>
+      reject(
+        new ImjoyError(
+          'PLUGIN_TIMEOUT',
+          `${plugin.name} exported nothing within ${EXPORT_LIMIT / 1000} s`,
+        ),
+      );
+    const timer = setTimeout(late, EXPORT_LIMIT);
+    const done = (settle: () => void) => {
+      clearTimeout(timer);
+      settle();
+    };
+    sandbox.onExport.connect((api) => done(() => resolve(api)));
+    sandbox.onEnd.connect((reason) => done(() => reject(reason)));
+  });
+}
+
+const terminated = (name: string) =>
+  new ImjoyError('PLUGIN_TERMINATED', `${name} was ended before it could answer`);
