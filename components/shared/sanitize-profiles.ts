@@ -50,7 +50,7 @@ export const profiles: Readonly<Record<SanitizeProfile, ProfileRules>> = {
   },
 };
 
-const EVERYWHERE = ['dir', 'lang', 'title', 'style'];
+const EVERYWHERE = ['dir', 'lang', 'title'];
 
 const attributesByTag: Readonly<Record<string, readonly string[]>> = {
   a: ['href', 'target', 'rel', 'type', 'hreflang', 'download', 'ping'],

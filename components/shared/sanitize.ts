@@ -7,6 +7,7 @@ import {
   type ProfileRules,
   type SanitizeProfile,
 } from './sanitize-profiles.js';
+import { SHIELDED_STYLE, shieldInlineCode } from './shield-inline-code.js';
 
 export type { SanitizeProfile } from './sanitize-profiles.js';
 
@@ -32,7 +33,8 @@ export function sanitizeHtml(html: string, profile: SanitizeProfile): DocumentFr
   purifier ??= createPurifier();
   active = profiles[profile];
   const source = html.replace(COMMENT, '');
-  return purifier.sanitize(active.showForbidden ? showForbidden(source, active) : source, {
+  const shown = active.showForbidden ? showForbidden(source, active) : source;
+  return purifier.sanitize(shieldInlineCode(shown), {
     ALLOWED_TAGS: [...active.tags, '#text'],
     ALLOWED_ATTR: [...allAttributes],
     ALLOW_DATA_ATTR: false,
@@ -57,10 +59,8 @@ function createPurifier(): DOMPurify {
     const { attrName: name, attrValue: value } = attribute;
     const pattern = addressPattern(active, name);
     attribute.keepAttr =
-      name !== 'style' &&
-      mayHaveAttribute(element.localName, name) &&
-      (pattern === null || pattern.test(value));
-    if (name === 'style') heldStyles.set(element, value);
+      mayHaveAttribute(element.localName, name) && (pattern === null || pattern.test(value));
+    if (name === SHIELDED_STYLE) heldStyles.set(element, value);
   });
   purify.addHook('afterSanitizeAttributes', (element) => {
     if (element.hasAttribute('target')) element.setAttribute('rel', 'noopener noreferrer');

@@ -90,8 +90,8 @@ export const tokens = css`
     --_font-size-l: var(--imjoy-font-size-l, 1rem);
     --_font-size-xl: var(--imjoy-font-size-xl, 1.25rem);
     --_font-weight-normal: var(--imjoy-font-weight-normal, 400);
-    --_font-weight-medium: var(--imjoy-font-weight-medium, 550);
-    --_font-weight-bold: var(--imjoy-font-weight-bold, 650);
+    --_font-weight-medium: var(--imjoy-font-weight-medium, 500);
+    --_font-weight-bold: var(--imjoy-font-weight-bold, 600);
     --_font-line-height: var(--imjoy-font-line-height, 1.5);
 
     --_radius-s: var(--imjoy-radius-s, 4px);

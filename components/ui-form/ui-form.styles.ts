@@ -2,7 +2,10 @@ import { css } from 'lit';
 
 export const uiFormStyles = css`
   :host {
+    /* A container has no width of its own making: without one a dialog around it would shrink to nothing. */
     container-type: inline-size;
+    contain-intrinsic-inline-size: 20rem;
+    min-width: 0;
     overflow-wrap: anywhere;
   }
 
@@ -42,6 +45,9 @@ export const uiFormStyles = css`
     column-gap: var(--_space-l);
     row-gap: var(--_space-xs);
     align-items: baseline;
+  }
+  .row:has(textarea) {
+    align-items: start;
   }
   .row.stacked {
     grid-template-columns: minmax(0, 1fr);
@@ -153,8 +159,11 @@ export const uiFormStyles = css`
     .row {
       grid-template-columns: minmax(0, 1fr);
     }
-    .field > :is(input:not([type]), input[type='number'], select, textarea, .affixed) {
+    .field > :is(input:not([type]), select, textarea, .affixed) {
       width: 100%;
+    }
+    .row input[type='number'] {
+      width: min(100%, 6.5rem);
     }
   }
 `;

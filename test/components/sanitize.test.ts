@@ -78,7 +78,7 @@ describe('sanitizeHtml', () => {
             expect(attribute).not.to.match(
               /^(on|id$|name$|tabindex|autofocus|action|formaction|srcdoc)/,
             );
-            expect(value).not.to.match(/^[\s\u0001]*(javascript|vbscript|data:text)/i);
+            expect(value).not.to.match(/^\W*(javascript|vbscript|data:text)/i);
           }
           element.dispatchEvent(new Event('error'));
           element.dispatchEvent(new Event('load'));
@@ -119,12 +119,15 @@ describe('sanitizeHtml', () => {
   });
 
   it('lets messages have headings, lists and code, and docs have tables', () => {
-    expect(show('<h2>t</h2><ul><li><code>c</code></li></ul>', 'message').querySelector('li > code'))
-      .to.exist;
+    expect(
+      show('<h2>t</h2><ul><li><code>c</code></li></ul>', 'message').querySelector('li > code'),
+    ).not.to.equal(null);
     expect(show('<table><tr><td>c</td></tr></table>', 'message').querySelector('table')).to.equal(
       null,
     );
-    expect(show('<table><tr><td>c</td></tr></table>', 'docs').querySelector('td')).to.exist;
+    expect(show('<table><tr><td>c</td></tr></table>', 'docs').querySelector('td')).not.to.equal(
+      null,
+    );
     expect(show('<font>kept</font><script>lost</script>', 'docs').innerHTML).to.equal('kept');
   });
 

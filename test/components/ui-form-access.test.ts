@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, fixtureSync, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../components/ui-form/imjoy-ui-form.js';
 import type { ImjoyUiFormElement } from '../../components/ui-form/imjoy-ui-form.js';
@@ -97,8 +97,14 @@ describe('<imjoy-ui-form> for everybody', () => {
     });
   }
 
+  it('has a width where the box around it shrinks to fit', () => {
+    const box = fixtureSync<HTMLElement>(html`<div><imjoy-ui-form></imjoy-ui-form></div>`);
+    box.style.setProperty('width', 'max-content');
+    expect(box.getBoundingClientRect().width).to.be.above(200);
+  });
+
   it('takes its colours from the page around it', async () => {
-    const box = await fixture(html`<div><imjoy-ui-form .ui=${'text'}></imjoy-ui-form></div>`);
+    const box = fixtureSync(html`<div><imjoy-ui-form .ui=${'text'}></imjoy-ui-form></div>`);
     const form = box.querySelector('imjoy-ui-form')!;
     (box as HTMLElement).style.setProperty('--imjoy-color-text', 'rgb(1, 2, 3)');
     expect(getComputedStyle(form).color).to.equal('rgb(1, 2, 3)');

@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixtureSync, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../components/ui-form/imjoy-ui-form.js';
 import type { ImjoyUiFormElement } from '../../components/ui-form/imjoy-ui-form.js';
@@ -8,7 +8,7 @@ const UI = "n: {id:'n', type:'number', min:0, max:5} s: {id:'s', type:'string', 
 async function inForm(
   attributes: Readonly<Record<string, string>>,
 ): Promise<{ owner: HTMLFormElement; form: ImjoyUiFormElement }> {
-  const owner = await fixture<HTMLFormElement>(
+  const owner = fixtureSync<HTMLFormElement>(
     html`<form>
       <fieldset><imjoy-ui-form id="f"></imjoy-ui-form></fieldset>
       <label for="f">Settings</label>
@@ -114,7 +114,7 @@ describe('<imjoy-ui-form> in a native form', () => {
   });
 
   it('submits without a native form too, and the event bubbles', async () => {
-    const box = await fixture(html`<div><imjoy-ui-form .ui=${UI}></imjoy-ui-form></div>`);
+    const box = fixtureSync(html`<div><imjoy-ui-form .ui=${UI}></imjoy-ui-form></div>`);
     let submitted = 0;
     box.addEventListener('submit', () => (submitted += 1));
     expect(box.querySelector('imjoy-ui-form')!.submit()).to.equal(true);

@@ -14,7 +14,7 @@ export const createSave: CreateControl<SaveItem> = (_item, host) => {
   element.className = 'affixed';
   const button = document.createElement('button');
   button.type = 'button';
-  button.textContent = 'save';
+  button.textContent = 'Save';
   const box = document.createElement('input');
   box.readOnly = true;
   box.placeholder = 'link to these values';
