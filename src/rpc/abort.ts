@@ -4,8 +4,8 @@ import { ImjoyError } from '../base/error.js';
 export interface FollowedSignal {
   /** The arguments with the signal replaced by one that lives no longer than the call. */
   readonly args: unknown[];
-  /** True when the signal was aborted before the call; `onAbort` was told. */
-  readonly refusal: boolean;
+  /** Why the call is not to be made, when the signal was aborted before. */
+  readonly refusal: ImjoyError | null;
   unfollow(): void;
 }
 
@@ -13,22 +13,18 @@ export interface FollowedSignal {
 export function followSignal(
   args: unknown[],
   onAbort: (error: ImjoyError) => void,
-): FollowedSignal {
+): FollowedSignal | undefined {
   const signal = args.at(-1);
-  if (!(signal instanceof AbortSignal)) return { args, refusal: false, unfollow: () => undefined };
+  if (!(signal instanceof AbortSignal)) return undefined;
   const relay = new AbortController();
   const abort = () => {
     relay.abort(signal.reason);
     onAbort(toError(signal.reason));
   };
-  if (signal.aborted) {
-    abort();
-    return { args, refusal: true, unfollow: () => undefined };
-  }
   signal.addEventListener('abort', abort, { once: true });
   return {
     args: [...args.slice(0, -1), relay.signal],
-    refusal: false,
+    refusal: signal.aborted ? toError(signal.reason) : null,
     unfollow: () => signal.removeEventListener('abort', abort),
   };
 }

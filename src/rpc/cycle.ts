@@ -3,27 +3,34 @@ export function findCycle(root: unknown): string | null {
   if (typeof root !== 'object' || root === null) return null;
   const ancestors = new Set<object>([root]);
   const done = new Set<object>();
-  const stack = [{ object: root, keys: Object.keys(root), next: 0, path: '' }];
+  const stack = [{ object: root, members: membersOf(root), path: '' }];
   for (let top = stack.at(-1); top; top = stack.at(-1)) {
-    const key = top.keys[top.next++];
-    if (key === undefined) {
+    const next = top.members.next();
+    if (next.done) {
       ancestors.delete(top.object);
       done.add(top.object);
       stack.pop();
       continue;
     }
-    const member: unknown = (top.object as Record<string, unknown>)[key];
-    if (typeof member !== 'object' || member === null || ArrayBuffer.isView(member)) continue;
-    const path = joinPath(top.path, key, Array.isArray(top.object));
+    const [label, member] = next.value;
+    if (typeof member !== 'object' || member === null || done.has(member)) continue;
+    const path = (top.path + label).replace(/^\./, '');
     if (ancestors.has(member)) return path;
-    if (done.has(member)) continue;
     ancestors.add(member);
-    stack.push({ object: member, keys: Object.keys(member), next: 0, path });
+    stack.push({ object: member, members: membersOf(member), path });
   }
   return null;
 }
 
-function joinPath(path: string, key: string, isIndex: boolean): string {
-  if (isIndex) return `${path}[${key}]`;
-  return path ? `${path}.${key}` : key;
+/** What a value is sent with, each with its place: `.key`, `[index]`, or `<index>` in a Map or Set. */
+function* membersOf(value: object): Generator<[string, unknown]> {
+  if (ArrayBuffer.isView(value)) return;
+  if (value instanceof Map || value instanceof Set) {
+    const items = [...(value as Iterable<unknown>)];
+    for (const [i, item] of items.entries()) yield [`<${i}>`, item];
+    return;
+  }
+  const isArray = Array.isArray(value);
+  for (const [key, member] of Object.entries(value))
+    yield [isArray ? `[${key}]` : `.${key}`, member];
 }

@@ -10,7 +10,7 @@ export type Kind =
 
 const kinds = new Map<string, Kind>();
 const assign = (kind: Kind, tags: string) => {
-  for (const tag of tags.split(' ')) kinds.set(`[object ${tag}]`, kind);
+  for (const tag of tags.split(' ')) kinds.set(tag, kind);
 };
 assign(
   'cloneable',
@@ -21,23 +21,26 @@ assign(
   'transferable',
   'MessagePort ReadableStream WritableStream TransformStream OffscreenCanvas VideoFrame AudioData',
 );
-assign(
-  'view',
-  'Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array ' +
-    'BigInt64Array BigUint64Array Float16Array Float32Array Float64Array DataView',
-);
 assign('collection', 'Map Set');
 assign('promise', 'Promise');
-assign('unsupported', 'WeakMap WeakSet WeakRef Window Generator AsyncGenerator global');
+assign(
+  'unsupported',
+  'WeakMap WeakSet WeakRef Window Generator AsyncGenerator global SharedArrayBuffer ' +
+    'WebAssembly.Module WebAssembly.Memory WebAssembly.Instance',
+);
+
+/** The built-in class name of a value: `Map`, `HTMLDivElement`; `Object` for everything home-made. */
+export const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
 
 export function kindOf(value: object): Kind {
-  const known = kinds.get(Object.prototype.toString.call(value));
+  if (ArrayBuffer.isView(value)) return 'view';
+  const known = kinds.get(tagOf(value));
   if (known) return known;
   return 'nodeType' in value && 'ownerDocument' in value ? 'unsupported' : 'instance';
 }
 
 /** An object literal of this or another realm, or one without a prototype. */
-export function isPlainObject(value: object): boolean {
+export function isPlainObject(value: object): value is Record<string, unknown> {
   const prototype = Object.getPrototypeOf(value) as object | null;
   return prototype === Object.prototype || prototype === null || isRootPrototype(prototype);
 }

@@ -1,66 +1,39 @@
 /**
- * What travels over a port.
+ * What travels over a port: tuples of a name and what belongs to it, and nothing else.
  *
- * comlink frames calls (`APPLY`) and answers (`RAW`) and pairs them by id. A call always applies the
- * one dispatcher function behind the port, never a path: which function is meant stands inside the
- * request, and is looked up in a table of what was offered. Two messages are our own: `FORK` asks the
- * owner to serve what this port reaches on one more port, `CLOSED` tells that the owner let go.
+ * comlink pairs calls with answers, but its own messages never leave this side: they could name any
+ * path, construct what they find there and choose how values are revived. `guard.ts` turns the two that
+ * we use into `call` and `answer` and back. Which function a call means is a name that is looked up in
+ * the table of what was offered behind the port. `release` follows when the last function behind a port
+ * was collected, `fork` asks the owner to serve what this port reaches on one more port, `closed` tells
+ * that the owner let go, `lost` that a message arrived but could not be read.
  */
+export type Frame = CallFrame | AnswerFrame | Notice;
 
-/** A value ready for the transport. `v` needs no decoding, `e` does. */
-export type Payload = { readonly v: unknown } | { readonly e: unknown };
+type CallFrame = readonly ['call', id: string, name: string, args: unknown, encoded: boolean];
+type AnswerFrame = readonly ['answer', id: string, ok: boolean, value: unknown, encoded: boolean];
 
-/** The only argument of a call: the name of an offered function and its arguments. */
+/** What is said without waiting for an answer. */
+export type Notice =
+  | readonly ['release']
+  | readonly ['fork', port: MessagePort, to: string]
+  | readonly ['closed']
+  | readonly ['lost'];
+
+/** A value ready for the transport; what is not encoded is carried as it is. */
+export interface Payload {
+  readonly value: unknown;
+  readonly encoded: boolean;
+}
+
+/** The name of an offered function and its arguments. */
 export interface CallRequest {
-  readonly m: string;
-  readonly a: Payload;
+  readonly name: string;
+  readonly args: Payload;
 }
 
-/** The answer to a call. Failures are values here, so that comlink never has to carry a throw. */
-export type CallReply = { readonly ok: Payload } | { readonly error: Payload };
-
-export interface ForkMessage {
-  readonly type: 'FORK';
-  readonly port: MessagePort;
-  /** The peer that will hold the new port. */
-  readonly to: string;
-}
-
-export interface ClosedMessage {
-  readonly type: 'CLOSED';
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
-
-export function isPayload(value: unknown): value is Payload {
-  return isFields(value) && (Object.hasOwn(value, 'v') || Object.hasOwn(value, 'e'));
-}
-
-export function isCallRequest(value: unknown): value is CallRequest {
-  return isFields(value) && typeof value.m === 'string' && isPayload(value.a);
-}
-
-export function isCallReply(value: unknown): value is CallReply {
-  return isFields(value) && (isPayload(value.ok) || isPayload(value.error));
-}
-
-/** A comlink call of the dispatcher itself, with exactly one plain argument. */
-export function isApply(data: Fields): boolean {
-  const { id, type, path, argumentList } = data;
-  if (type !== 'APPLY' || typeof id !== 'string') return false;
-  if (!Array.isArray(path) || path.length > 0) return false;
-  if (!Array.isArray(argumentList) || argumentList.length !== 1) return false;
-  const argument: unknown = argumentList[0];
-  return isFields(argument) && argument.type === 'RAW' && isCallRequest(argument.value);
-}
-
-/** A comlink answer that carries a plain value, never one of comlink's own transfer handlers. */
-export function isAnswer(data: Fields): boolean {
-  return data.type === 'RAW' && typeof data.id === 'string';
-}
-
-export function isFork(data: Fields): data is Fields & ForkMessage {
-  return data.type === 'FORK' && data.port instanceof MessagePort && typeof data.to === 'string';
+/** Failures are values too, so that comlink never has to carry a throw. */
+export interface CallReply {
+  readonly ok: boolean;
+  readonly payload: Payload;
 }

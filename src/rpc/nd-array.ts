@@ -1,3 +1,5 @@
+import { tagOf } from './kind.js';
+
 /** Any view that numbers of an n-d array can live in. */
 export type NumericArray =
   | Int8Array
@@ -30,10 +32,11 @@ const views: Record<string, ViewClass | undefined> = {
   float64: Float64Array,
 };
 
-const dtypes = new Map<unknown, string>(
+/** By class name, so that views of another page's realm are known too. */
+const dtypes = new Map(
   Object.entries(views)
-    .filter(([dtype, view]) => view && dtype !== 'bool')
-    .map(([dtype, view]) => [view, dtype]),
+    .filter(([dtype]) => dtype !== 'bool')
+    .map(([dtype, view]) => [view?.name, dtype]),
 );
 
 /** The typed-array class of a dtype name; undefined for names no class exists for. */
@@ -43,7 +46,7 @@ export function viewOf(dtype: unknown): ViewClass | undefined {
 
 /** The dtype name of a typed array (`float32`, …); undefined for a DataView or an unknown class. */
 export function dtypeOf(view: ArrayBufferView): string | undefined {
-  return dtypes.get(view.constructor);
+  return dtypes.get(tagOf(view));
 }
 
 /** An n-d array without methods: what the host side holds, and what `ndarray` objects share. */
@@ -102,13 +105,35 @@ const isNumbers = (value: unknown): value is number[] =>
 export function isNdArrayLike(value: object): value is NdArrayLike {
   const { data, shape, stride, offset } = value as Partial<NdArrayLike>;
   return (
-    ArrayBuffer.isView(data) && isNumbers(shape) && isNumbers(stride) && typeof offset === 'number'
+    ArrayBuffer.isView(data) &&
+    !(data instanceof DataView) &&
+    isNumbers(shape) &&
+    isNumbers(stride) &&
+    typeof offset === 'number'
   );
 }
 
-/** The elements in C order, without a copy when they already lie so and fill their buffer. */
+/** Whether every element an array speaks of lies in its data. */
+function isWithinData({ data, shape, stride, offset }: NdArrayLike): boolean {
+  if (shape.includes(0)) return true;
+  let first = offset;
+  let last = offset;
+  shape.forEach((length, axis) => {
+    const reach = (length - 1) * (stride[axis] ?? 0);
+    if (reach < 0) first += reach;
+    else last += reach;
+  });
+  return first >= 0 && last < data.length;
+}
+
+/**
+ * The elements in C order, without a copy when they already lie so and fill their buffer.
+ * @throws RangeError when the array reaches beyond its data
+ */
 export function compactData(array: NdArrayLike): NumericArray {
   const { data, shape, stride, offset } = array;
+  if (!isWithinData(array))
+    throw new RangeError(`shape [${shape.join(', ')}] reaches beyond ${data.length} elements`);
   const count = elementCount(shape);
   const dense = rowMajorStride(shape).every(
     (step, axis) => shape[axis] === 1 || step === stride[axis],

@@ -1,12 +1,13 @@
-import { transfer, wrap, type Remote } from 'comlink';
 import { ImjoyError } from '../base/error.js';
-import { followSignal } from './abort.js';
-import { PromiseFound, type Codec } from './codec.js';
-import { openDoor, type Door } from './guard.js';
-import { isCallReply, type CallReply, type CallRequest, type Payload } from './message.js';
+import type { Codec } from './codec.js';
+import { openDoor, type DoorHandlers } from './guard.js';
+import { holdDoor, type Handle } from './handle.js';
+import type { Payload } from './message.js';
+import { startCall } from './outgoing-call.js';
+import { PendingCalls } from './pending-calls.js';
 import { MessageReferences, type Located } from './references.js';
 import { serve, type CallTable, type Served, type Written } from './serve.js';
-import { settlePromises } from './settle-promises.js';
+import { Unsettled, type SettledParts } from './unsettled.js';
 import type { DecodeContext, EncodedFields } from './value-codec.js';
 
 /** A private two-way connection to one peer, over a port handed over once. */
@@ -34,19 +35,6 @@ export interface PeerStats {
   readonly running: number;
 }
 
-/** What functions that live elsewhere are reached through. */
-interface Handle {
-  readonly owner: string;
-  readonly door: Door;
-  readonly remote: Remote<(request: CallRequest) => CallReply>;
-  closed: ImjoyError | null;
-}
-
-interface PendingCall {
-  readonly handle: Handle;
-  reject(error: ImjoyError): void;
-}
-
 /**
  * One side of the RPC: serves its own functions, holds functions of others, and sees to it that every
  * call settles. A function that crosses becomes a port that reaches its owner directly; passing it on
@@ -55,13 +43,13 @@ interface PendingCall {
 export class Peer {
   readonly id: string;
   readonly codec: Codec;
-  #served = new Map<Served, string>();
-  #located = new WeakMap<object, { readonly handle: Handle; readonly name: string }>();
-  #pending = new Map<string, Set<PendingCall>>();
-  #gone = new Map<string, ImjoyError>();
-  #running = 0;
   /** Told whenever a call starts, sent or received; for telling who is busy. */
   onActivity: () => void = () => undefined;
+  readonly #served = new Map<Served, string>();
+  readonly #located = new WeakMap<object, { readonly handle: Handle; readonly name: string }>();
+  readonly #pending = new PendingCalls();
+  readonly #gone = new Map<string, ImjoyError>();
+  #running = 0;
 
   constructor(id: string, codec: Codec) {
     this.id = id;
@@ -69,19 +57,22 @@ export class Peer {
   }
 
   get stats(): PeerStats {
-    let pending = 0;
-    for (const calls of this.#pending.values()) pending += calls.size;
-    return { served: this.#served.size, pending, running: this.#running };
+    return { served: this.#served.size, pending: this.#pending.size, running: this.#running };
   }
 
   /** Connects `port` to a peer: calls go both ways. */
   link(port: MessagePort, { peer, table }: LinkOptions): Link {
-    const served = this.#serve(port, peer, table, false);
-    const handle = this.#hold(served.door, peer);
+    const served = this.#serve(port, peer, table, {
+      releasable: false,
+      onClosed: () => this.#close(handle, ended(peer)),
+      onLost: () => this.#pending.rejectHandle(handle, lost()),
+    });
+    const handle = holdDoor(served.door, peer);
     return {
       call: (name, ...args) => this.#call(handle, name, args),
       close: () => {
-        this.#close(handle, new ImjoyError('RPC_CLOSED', 'the connection was closed'));
+        this.#close(handle, ended(peer));
+        served.shut();
         this.#served.delete(served);
         served.door.close();
       },
@@ -91,8 +82,7 @@ export class Peer {
   /** Settles everything that waits for a peer that is no more, and takes back what it held. */
   forget(peer: string, reason: ImjoyError): void {
     this.#gone.set(peer, reason);
-    for (const { reject } of [...(this.#pending.get(peer) ?? [])]) reject(reason);
-    this.#pending.delete(peer);
+    this.#pending.rejectOwner(peer, reason);
     for (const [served, holder] of this.#served) {
       if (holder !== peer) continue;
       this.#served.delete(served);
@@ -112,44 +102,46 @@ export class Peer {
 
   /** Whether a call to this peer has not been answered yet. */
   isWaitingFor(peer: string): boolean {
-    return (this.#pending.get(peer)?.size ?? 0) > 0;
+    return this.#pending.has(peer);
   }
 
   /** @internal how {@link serve} turns values into payloads */
-  write(value: unknown, to: string): Written | Promise<Written> {
-    if (this.codec.isPlain(value)) return { payload: { v: value }, transfers: [] };
+  write(value: unknown, to: string, settled?: SettledParts): Written | Promise<Written> {
+    if (this.codec.isPlain(value))
+      return { payload: { value, encoded: false }, transfers: [], abandon: nothing };
     const references = new MessageReferences(this.id, {
       offer: (table) => this.#offer(table, to),
       locate: (fn) => this.#locate(fn, to),
     });
     try {
-      const payload = { e: this.codec.encode(value, references) };
-      return { payload, transfers: [...references.transfers] };
+      const encoded = this.codec.encode(value, references, settled);
+      return {
+        payload: { value: encoded, encoded: true },
+        transfers: [...references.transfers],
+        abandon: references.abandon,
+      };
     } catch (error) {
       references.abandon();
-      if (!(error instanceof PromiseFound)) throw error;
-      return settlePromises(value).then((settled) => this.write(settled, to));
+      if (!(error instanceof Unsettled)) throw error;
+      return error.settle().then((parts) => this.write(value, to, parts));
     }
   }
 
   /** @internal the other direction of {@link write} */
   read(payload: Payload): unknown {
-    if ('v' in payload) return payload.v;
+    if (!payload.encoded) return payload.value;
     const handles = new Map<MessagePort, Handle>();
     const context: DecodeContext = { dereference: (fields) => this.#dereference(fields, handles) };
-    return this.codec.decode(payload.e, context);
+    return this.codec.decode(payload.value, context);
   }
 
-  #serve(port: MessagePort, to: string, table: CallTable, releasable: boolean): Served {
+  #serve(port: MessagePort, to: string, table: CallTable, handlers: DoorHandlers): Served {
     const served: Served = serve(port, {
+      ...handlers,
       to,
       table,
-      releasable,
       writer: this,
       onRelease: () => void this.#served.delete(served),
-      onFork: releasable
-        ? (next, holder) => void this.#serve(next, holder, table, true)
-        : undefined,
       onRunning: (change) => {
         this.#running += change;
         if (change > 0) this.onActivity();
@@ -161,8 +153,15 @@ export class Peer {
 
   #offer(table: CallTable, to: string): MessagePort {
     const { port1, port2 } = new MessageChannel();
-    this.#serve(port1, to, table, true);
+    this.#serveReference(port1, to, table);
     return port2;
+  }
+
+  #serveReference(port: MessagePort, to: string, table: CallTable): void {
+    this.#serve(port, to, table, {
+      releasable: true,
+      onFork: (next, holder) => this.#serveReference(next, holder, table),
+    });
   }
 
   #locate(fn: object, to: string): Located | undefined {
@@ -172,7 +171,7 @@ export class Peer {
     const fork = (): MessagePort | null => {
       if (handle.closed ?? this.#gone.get(handle.owner)) return null;
       const { port1, port2 } = new MessageChannel();
-      handle.door.tell({ type: 'FORK', port: port1, to }, [port1]);
+      handle.door.tell(['fork', port1, to], [port1]);
       return port2;
     };
     return { owner: handle.owner, name, channel: handle, fork };
@@ -185,90 +184,49 @@ export class Peer {
     if (port === null) return () => Promise.reject(withdrawn());
     if (!(port instanceof MessagePort))
       throw new ImjoyError('VALUE_MALFORMED', `an encoded ${fields._rtype} has no port`);
-    let handle = handles.get(port);
-    if (!handle) handles.set(port, (handle = this.#openHandle(port, owner)));
-    const channel = handle;
-    const remote = (...args: unknown[]) => this.#call(channel, name, args);
+    const handle = handles.get(port) ?? this.#openHandle(port, owner);
+    handles.set(port, handle);
+    const remote = (...args: unknown[]) => this.#call(handle, name, args);
     this.#located.set(remote, { handle, name });
     return remote;
   }
 
   /** The port must not keep the handle alive: letting go of the last function releases the port. */
   #openHandle(port: MessagePort, owner: string): Handle {
-    const onClosed = () => {
+    const withHandle = (act: (handle: Handle) => void) => () => {
       const handle = weak.deref();
-      if (handle) this.#close(handle, withdrawn());
+      if (handle) act(handle);
     };
-    const handle = this.#hold(openDoor(port, { releasable: false, onClosed }), owner);
+    const door = openDoor(port, {
+      releasable: false,
+      onClosed: withHandle((handle) => this.#close(handle, withdrawn())),
+      onLost: withHandle((handle) => this.#pending.rejectHandle(handle, lost())),
+    });
+    const handle = holdDoor(door, owner);
     const weak = new WeakRef(handle);
     return handle;
   }
 
-  #hold(door: Door, owner: string): Handle {
-    return { owner, door, remote: wrap(door.call), closed: null };
-  }
-
   #close(handle: Handle, reason: ImjoyError): void {
     handle.closed ??= reason;
-    for (const call of [...(this.#pending.get(handle.owner) ?? [])])
-      if (call.handle === handle) call.reject(reason);
+    this.#pending.rejectHandle(handle, reason);
   }
 
   #call(handle: Handle, name: string, args: unknown[]): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      const refusal = handle.closed ?? this.#gone.get(handle.owner);
-      if (refusal) return reject(refusal);
-      const leave = this.#enter({ handle, reject: (error) => (leave(), reject(error)) });
-      const abort = followSignal(args, (error) => (leave(), reject(error)));
-      if (abort.refusal) return;
-      const settle = (finish: () => void) => {
-        leave();
-        abort.unfollow();
-        finish();
-      };
-      this.#send(handle, name, abort.args).then(
-        (reply) =>
-          settle(() => {
-            try {
-              resolve(this.#open(reply));
-            } catch (error) {
-              reject(error as Error);
-            }
-          }),
-        (error: unknown) => settle(() => reject(sendFailure(error, name))),
-      );
-    });
-  }
-
-  async #send(handle: Handle, name: string, args: unknown[]): Promise<CallReply> {
-    const writing = this.write(args, handle.owner);
-    const { payload, transfers } = writing instanceof Promise ? await writing : writing;
-    const request: CallRequest = { m: name, a: payload };
-    return handle.remote(transfers.length > 0 ? transfer(request, transfers) : request);
-  }
-
-  #open(reply: CallReply): unknown {
-    if (!isCallReply(reply)) throw new ImjoyError('VALUE_MALFORMED', 'an answer without a value');
-    if ('ok' in reply) return this.read(reply.ok);
-    throw this.read(reply.error);
-  }
-
-  #enter(call: PendingCall): () => void {
-    const { owner } = call.handle;
-    let calls = this.#pending.get(owner);
-    if (!calls) this.#pending.set(owner, (calls = new Set()));
-    const set = calls;
-    set.add(call);
+    const refusal = handle.closed ?? this.#gone.get(handle.owner);
+    if (refusal) return Promise.reject(refusal);
     this.onActivity();
-    return () => void set.delete(call);
+    return startCall({ handle, name, args, writer: this, pending: this.#pending });
   }
 }
+
+const nothing = () => undefined;
 
 const withdrawn = () =>
   new ImjoyError('RPC_CLOSED', 'the function was withdrawn by the plugin it belongs to');
 
-function sendFailure(error: unknown, name: string): unknown {
-  if (!(error instanceof DOMException) || error.name !== 'DataCloneError') return error;
-  const text = `an argument of "${name}" cannot be sent: ${error.message}`;
-  return new ImjoyError('VALUE_UNSUPPORTED', text, { cause: error });
-}
+const ended = (peer: string) =>
+  new ImjoyError('RPC_CLOSED', `the connection to ${peer} was closed`);
+
+const lost = () =>
+  new ImjoyError('VALUE_UNSUPPORTED', 'a message held something that cannot leave its page');

@@ -1,3 +1,4 @@
+import type { Notice } from './message.js';
 import type { Callable, ReferenceContext } from './value-codec.js';
 
 /** Makes the ports a message needs; the peer knows how. */
@@ -15,6 +16,8 @@ export interface Located {
   readonly channel: object;
   fork(): MessagePort | null;
 }
+
+const RELEASE: Notice = ['release'];
 
 /** Writes the functions of one message: local ones share one port, those of one foreign channel a fork of it. */
 export class MessageReferences implements ReferenceContext {
@@ -38,11 +41,13 @@ export class MessageReferences implements ReferenceContext {
     return located ? this.#foreign(located) : this.#local(callable);
   };
 
-  /** Closes what was opened, when the message is not sent after all. */
-  abandon(): void {
-    this.#port?.close();
-    for (const port of this.#forks.values()) port?.close();
-  }
+  /** Whoever serves the ports lets go of them, as if their functions had been collected. */
+  abandon = (): void => {
+    for (const port of [this.#port, ...this.#forks.values()]) {
+      port?.postMessage(RELEASE);
+      port?.close();
+    }
+  };
 
   #local(callable: Callable): object {
     this.#port ??= this.#ports.offer(this.#table);

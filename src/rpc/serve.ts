@@ -1,21 +1,16 @@
-import { expose, finalizer, transfer, transferHandlers } from 'comlink';
-import { ImjoyError } from '../base/error.js';
-import { openDoor, type Door } from './guard.js';
-import type { CallReply, CallRequest, Payload } from './message.js';
+import { expose, finalizer, transfer } from 'comlink';
+import { ImjoyError, messageOf } from '../base/error.js';
+import { openDoor, type Door, type DoorHandlers } from './guard.js';
+import { MAX_ARGUMENTS, MAX_IN_FLIGHT } from './limits.js';
+import type { CallReply, CallRequest, Notice, Payload } from './message.js';
 import type { Callable } from './value-codec.js';
-
-// comlink's own handlers hand out proxies of whatever a peer asks for; payloads here are encoded before.
-transferHandlers.clear();
-
-/** Calls of one peer that may run at the same time on one port; a flood beyond is refused at once. */
-export const MAX_IN_FLIGHT = 10_000;
 
 /** Functions that a port offers, by the name a request uses. */
 export type CallTable = ReadonlyMap<string, Callable>;
 
 /** Turns values into payloads and back, for one receiving peer. */
 export interface PayloadWriter {
-  /** Never rejects for values that hold promises: they are awaited. */
+  /** Promises that the value holds are awaited. */
   write(value: unknown, to: string): Promise<Written> | Written;
   read(payload: Payload): unknown;
 }
@@ -23,6 +18,8 @@ export interface PayloadWriter {
 export interface Written {
   readonly payload: Payload;
   readonly transfers: Transferable[];
+  /** Gives back what was opened for a payload that is not sent after all. */
+  abandon(): void;
 }
 
 /** A port on which calls of a peer are answered. */
@@ -32,39 +29,41 @@ export interface Served {
   shut(): void;
 }
 
-export interface ServeOptions {
+export interface ServeOptions extends DoorHandlers {
   readonly to: string;
   readonly table: CallTable;
   readonly writer: PayloadWriter;
-  readonly releasable: boolean;
   onRelease(): void;
-  onFork?(port: MessagePort, to: string): void;
   /** Told when a call starts (1) and when it is answered (-1). */
   onRunning(change: 1 | -1): void;
 }
 
+const CLOSED: Notice = ['closed'];
+
 /** Answers the calls that arrive on `port` from a table of functions. */
 export function serve(port: MessagePort, options: ServeOptions): Served {
-  const { table, writer, to } = options;
+  const { table, writer, to, onFork } = options;
   let shut = false;
   let running = 0;
 
   const door = openDoor(port, {
-    releasable: options.releasable,
-    onFork: ({ port: next, to: holder }) => {
-      if (shut) next.postMessage({ type: 'CLOSED' });
-      else if (options.onFork) options.onFork(next, holder);
-    },
+    ...options,
+    onFork:
+      onFork &&
+      ((next, holder) => {
+        if (shut) next.postMessage(CLOSED);
+        else onFork(next, holder);
+      }),
   });
 
   async function dispatch(request: CallRequest): Promise<CallReply> {
     if (running >= MAX_IN_FLIGHT)
-      return failed(new ImjoyError('RPC_BUSY', 'too many calls in flight'));
+      return failed(new ImjoyError('RPC_BUSY', `"${request.name}": too many calls in flight`));
     running++;
     options.onRunning(1);
     try {
       const { payload, transfers } = await writer.write(await run(request), to);
-      return transfer({ ok: payload }, transfers);
+      return withTransfers({ ok: true, payload }, transfers);
     } catch (error) {
       return await failed(error);
     } finally {
@@ -73,28 +72,25 @@ export function serve(port: MessagePort, options: ServeOptions): Served {
     }
   }
 
-  function run(request: CallRequest): unknown {
-    const callable = table.get(request.m);
+  function run({ name, args: payload }: CallRequest): unknown {
     if (shut)
-      throw new ImjoyError('RPC_CLOSED', 'the functions behind this reference were withdrawn');
-    const args = writer.read(request.a);
-    const owner =
-      callable && 'owner' in callable ? (callable.owner as Record<string, unknown>) : null;
-    const fn = owner
-      ? owner[(callable as { key: string }).key]
-      : (callable as { fn: unknown } | undefined)?.fn;
+      throw new ImjoyError('RPC_CLOSED', `"${name}" was withdrawn by the plugin it belongs to`);
+    const callable = table.get(name);
+    const { fn, owner } = callable ? resolve(callable) : {};
     if (typeof fn !== 'function')
-      throw new ImjoyError('RPC_METHOD_NOT_FOUND', `there is no function "${request.m}"`);
-    if (!Array.isArray(args)) throw new ImjoyError('VALUE_MALFORMED', 'a call without arguments');
-    return Reflect.apply(fn as (...all: unknown[]) => unknown, owner, args as unknown[]);
+      throw new ImjoyError('RPC_METHOD_NOT_FOUND', `there is no function "${name}"`);
+    const args = writer.read(payload);
+    if (!Array.isArray(args) || args.length > MAX_ARGUMENTS)
+      throw new ImjoyError('VALUE_MALFORMED', `a call of "${name}" without a list of arguments`);
+    return Reflect.apply(fn, owner, args);
   }
 
   async function failed(error: unknown): Promise<CallReply> {
     try {
       const { payload, transfers } = await writer.write(error, to);
-      return transfer({ error: payload }, transfers);
+      return withTransfers({ ok: false, payload }, transfers);
     } catch {
-      return { error: { v: String(error) } };
+      return { ok: false, payload: { value: messageOf(error), encoded: false } };
     }
   }
 
@@ -111,7 +107,16 @@ export function serve(port: MessagePort, options: ServeOptions): Served {
     shut() {
       if (shut) return;
       shut = true;
-      door.tell({ type: 'CLOSED' });
+      door.tell(CLOSED);
     },
   };
 }
+
+/** Members are looked up when they are called, so that a plugin may replace them. */
+function resolve(callable: Callable): { fn?: unknown; owner?: object } {
+  if ('fn' in callable) return { fn: callable.fn };
+  return { fn: Reflect.get(callable.owner, callable.key), owner: callable.owner };
+}
+
+export const withTransfers = <T extends object>(message: T, transfers: Transferable[]): T =>
+  transfers.length > 0 ? transfer(message, transfers) : message;

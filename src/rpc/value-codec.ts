@@ -4,9 +4,11 @@ export interface ValueCodec {
   readonly type: string;
   /** Whether structured clone carries such values as they are; they are encoded only for other transports. */
   readonly cloneable?: boolean;
+  /** Whether object literals may match too, so that they are asked about. */
+  readonly literals?: boolean;
   /** Whether this entry writes `value`. */
   matches(value: object): boolean;
-  encode(value: object, context: EncodeContext): object;
+  encode(value: object, context: EncodeContext): unknown;
   /** @throws ImjoyError `VALUE_MALFORMED` when the fields do not describe such a value */
   decode(fields: EncodedFields, context: DecodeContext): unknown;
 }
@@ -18,11 +20,23 @@ export type EncodedFields = Readonly<Record<string, unknown>> & { readonly _rtyp
 export type Callable =
   { readonly fn: (...args: never[]) => unknown } | { readonly owner: object; readonly key: string };
 
-export interface EncodeContext {
+/** `clone`: the transport carries what structured clone does. `wire`: only plain data and bytes. */
+export type Transport = 'clone' | 'wire';
+
+export interface EncodeContext extends ReferenceContext {
+  readonly transport: Transport;
   /** True below an object flagged `_transfer`. */
   readonly transferring: boolean;
   /** Encodes a member. */
   encode(value: unknown): unknown;
+  /** Encodes a member whose owner can do without it: undefined when it cannot be sent. */
+  tryEncode(value: unknown): unknown;
+  /** What `start` gives for `key`, encoded; it is awaited before anything is sent. */
+  encodeAwaited(key: object, start: () => Promise<unknown>): unknown;
+}
+
+/** How a transport carries functions; ports do it by message channels, sockets by ids. */
+export interface ReferenceContext {
   /** Hands `item` over instead of copying it. */
   transfer(item: Transferable): void;
   /** The wire form of a function. */
@@ -30,9 +44,6 @@ export interface EncodeContext {
 }
 
 export interface DecodeContext {
-  /** The function behind a wire form made by {@link EncodeContext.reference}. */
+  /** The function behind a wire form made by {@link ReferenceContext.reference}. */
   dereference(fields: EncodedFields): unknown;
 }
-
-/** How a transport carries functions; ports do it by message channels, sockets by ids. */
-export type ReferenceContext = Pick<EncodeContext, 'transfer' | 'reference'>;

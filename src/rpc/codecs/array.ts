@@ -1,4 +1,5 @@
 import { ImjoyError } from '../../base/error.js';
+import { tagOf } from '../kind.js';
 import {
   compactData,
   dtypeOf,
@@ -14,12 +15,11 @@ import type { EncodedFields, ValueCodec } from '../value-codec.js';
 export const typedArrayCodec: ValueCodec = {
   type: 'typedarray',
   cloneable: true,
-  matches: (value) => ArrayBuffer.isView(value) && !(value instanceof DataView),
+  matches: (value) => ArrayBuffer.isView(value) && tagOf(value) !== 'DataView',
   encode(value, context) {
     const view = value as NumericArray;
     const dtype = dtypeOf(view);
-    if (!dtype)
-      throw new ImjoyError('VALUE_UNSUPPORTED', `a ${view.constructor.name} cannot be sent`);
+    if (!dtype) throw new ImjoyError('VALUE_UNSUPPORTED', `a ${tagOf(view)} cannot be sent`);
     return { _rtype: 'typedarray', _rdtype: dtype, _rvalue: context.encode(ownBuffer(view)) };
   },
   decode: (fields) => toView(fields),
@@ -28,7 +28,7 @@ export const typedArrayCodec: ValueCodec = {
 export const dataViewCodec: ValueCodec = {
   type: 'memoryview',
   cloneable: true,
-  matches: (value) => value instanceof DataView,
+  matches: (value) => tagOf(value) === 'DataView',
   encode: (value, context) => ({
     _rtype: 'memoryview',
     _rvalue: context.encode(ownBuffer(value as DataView)),
@@ -45,6 +45,7 @@ export function ndArrayCodec(
 ): ValueCodec {
   return {
     type: 'ndarray',
+    literals: true,
     matches: isNdArrayLike,
     encode(value, context) {
       const data = compactData(value as NdArrayLike);

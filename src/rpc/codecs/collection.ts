@@ -1,10 +1,11 @@
 import { ImjoyError } from '../../base/error.js';
+import { tagOf } from '../kind.js';
 import type { EncodedFields, ValueCodec } from '../value-codec.js';
 
 export const setCodec: ValueCodec = {
   type: 'set',
   cloneable: true,
-  matches: (value) => value instanceof Set,
+  matches: (value) => tagOf(value) === 'Set',
   encode: (value, context) => ({
     _rtype: 'set',
     _rvalue: Array.from(value as Set<unknown>, (item) => context.encode(item)),
@@ -15,7 +16,7 @@ export const setCodec: ValueCodec = {
 export const mapCodec: ValueCodec = {
   type: 'orderedmap',
   cloneable: true,
-  matches: (value) => value instanceof Map,
+  matches: (value) => tagOf(value) === 'Map',
   encode: (value, context) => ({
     _rtype: 'orderedmap',
     _rvalue: Array.from(value as Map<unknown, unknown>, ([key, item]) => [
@@ -27,18 +28,6 @@ export const mapCodec: ValueCodec = {
     const pairs = toList(fields);
     if (!pairs.every((pair) => Array.isArray(pair) && pair.length === 2)) throw malformed(fields);
     return new Map(pairs as [unknown, unknown][]);
-  },
-};
-
-/** Dates for transports that have none; milliseconds since 1970 UTC. */
-export const dateCodec: ValueCodec = {
-  type: 'date',
-  cloneable: true,
-  matches: (value) => value instanceof Date,
-  encode: (value) => ({ _rtype: 'date', _rvalue: (value as Date).getTime() }),
-  decode(fields) {
-    if (typeof fields._rvalue !== 'number') throw malformed(fields);
-    return new Date(fields._rvalue);
   },
 };
 

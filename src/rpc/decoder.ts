@@ -1,0 +1,59 @@
+import { ImjoyError } from '../base/error.js';
+import { defineMember } from './define-member.js';
+import { isPlainObject } from './kind.js';
+import { MAX_DEPTH, MAX_ITEMS } from './limits.js';
+import type { DecodeContext, EncodedFields, ValueCodec } from './value-codec.js';
+
+/** Wire types that stand for a function. */
+const REFERENCES: ReadonlySet<string> = new Set(['callback', 'interface']);
+
+/** Reads one encoded value, in place. Nothing about it is trusted. */
+export class Decoder {
+  readonly #entries: ReadonlyMap<string, ValueCodec>;
+  readonly #context: DecodeContext;
+  readonly #done = new Map<object, unknown>();
+  #depth = 0;
+
+  constructor(entries: ReadonlyMap<string, ValueCodec>, context: DecodeContext) {
+    this.#entries = entries;
+    this.#context = context;
+  }
+
+  /** @throws ImjoyError `VALUE_MALFORMED` */
+  decode(value: unknown): unknown {
+    if (typeof value !== 'object' || value === null) return value;
+    const earlier = this.#done.get(value);
+    if (earlier !== undefined) return earlier;
+    if (++this.#depth > MAX_DEPTH) throw malformed(`is nested more than ${MAX_DEPTH} levels deep`);
+    this.#done.set(value, value);
+    const decoded = Array.isArray(value) ? this.#decodeItems(value) : this.#decodeObject(value);
+    this.#done.set(value, decoded);
+    this.#depth--;
+    return decoded;
+  }
+
+  #decodeItems(items: unknown[]): unknown[] {
+    if (items.length > MAX_ITEMS) throw malformed(`has an array of ${items.length} items`);
+    for (let i = 0; i < items.length; i++) items[i] = this.decode(items[i]);
+    return items;
+  }
+
+  #decodeObject(value: object): unknown {
+    if (!isPlainObject(value)) return value;
+    for (const key of Object.keys(value)) {
+      const member = value[key];
+      const decoded = this.decode(member);
+      if (decoded !== member) defineMember(value, key, decoded);
+    }
+    // A function called `then` would turn every await of this value into a call of the peer.
+    if (typeof value.then === 'function') delete value.then;
+    const type = Object.hasOwn(value, '_rtype') ? value._rtype : undefined;
+    if (typeof type !== 'string') return value;
+    const fields = value as EncodedFields;
+    if (REFERENCES.has(type)) return this.#context.dereference(fields);
+    const entry = this.#entries.get(type);
+    return entry ? entry.decode(fields, this.#context) : value;
+  }
+}
+
+const malformed = (why: string) => new ImjoyError('VALUE_MALFORMED', `an encoded value ${why}`);

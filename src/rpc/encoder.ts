@@ -1,0 +1,185 @@
+import { ImjoyError } from '../base/error.js';
+import { findCycle } from './cycle.js';
+import { defineMember } from './define-member.js';
+import { interfaceKeys, isPlainObject, kindOf, tagOf } from './kind.js';
+import { MAX_DEPTH, MAX_ITEMS } from './limits.js';
+import { Unsettled, type SettledParts } from './unsettled.js';
+import type {
+  Callable,
+  EncodeContext,
+  ReferenceContext,
+  Transport,
+  ValueCodec,
+} from './value-codec.js';
+
+/** What an encoder is told about the codec it works for. */
+export interface EncodeRules {
+  readonly transport: Transport;
+  /** The entry that writes an object, if any does. */
+  findEntry(value: object): ValueCodec | undefined;
+  /** Whether the transport carries `value` as it is. */
+  isPlain(value: object): boolean;
+  /** Writes what is neither object nor function. */
+  encodeLeaf(value: unknown): unknown;
+}
+
+const PENDING = Symbol('being encoded');
+
+/** Writes one value. What is shared inside the value stays shared. */
+export class Encoder implements EncodeContext {
+  readonly transport: Transport;
+  transferring = false;
+  readonly #rules: EncodeRules;
+  readonly #references: ReferenceContext;
+  readonly #settled: SettledParts;
+  readonly #unsettled = new Map<object, () => Promise<unknown>>();
+  readonly #done = new Map<object, unknown>();
+  readonly #ancestors: object[] = [];
+
+  constructor(rules: EncodeRules, references: ReferenceContext, settled: SettledParts) {
+    this.transport = rules.transport;
+    this.#rules = rules;
+    this.#references = references;
+    this.#settled = settled;
+  }
+
+  /**
+   * @throws ImjoyError `VALUE_CYCLE`, `VALUE_TOO_DEEP` or `VALUE_UNSUPPORTED`, naming the culprit
+   * @throws Unsettled when parts have to be awaited
+   */
+  encodeRoot(root: unknown): unknown {
+    const encoded = this.encode(root);
+    if (this.#unsettled.size > 0) throw new Unsettled(this.#unsettled, this.#settled);
+    return encoded;
+  }
+
+  encode(value: unknown): unknown {
+    if (typeof value === 'function') return this.#encodeFunction(value as () => unknown);
+    if (typeof value === 'symbol') throw unsupported(value);
+    if (typeof value !== 'object' || value === null) return this.#rules.encodeLeaf(value);
+    const earlier = this.#done.get(value);
+    if (earlier === PENDING) throw this.#cyclic();
+    if (earlier !== undefined) return earlier;
+    if (this.#ancestors.push(value) > MAX_DEPTH) throw this.#tooDeep();
+    this.#done.set(value, PENDING);
+    const encoded = this.#encodeObject(value);
+    this.#done.set(value, encoded);
+    this.#ancestors.pop();
+    return encoded;
+  }
+
+  tryEncode(value: unknown): unknown {
+    return this.#attempt(() => this.encode(value));
+  }
+
+  encodeAwaited(key: object, start: () => Promise<unknown>): unknown {
+    if (this.#settled.has(key)) return this.encode(this.#settled.get(key));
+    this.#unsettled.set(key, start);
+    return undefined;
+  }
+
+  reference(callable: Callable): object {
+    return this.#references.reference(callable);
+  }
+
+  transfer(item: Transferable): void {
+    this.#references.transfer(item);
+  }
+
+  #encodeFunction(fn: () => unknown): unknown {
+    let encoded = this.#done.get(fn);
+    if (!encoded) this.#done.set(fn, (encoded = this.reference({ fn })));
+    return encoded;
+  }
+
+  #encodeObject(value: object): unknown {
+    if ((value as { _transfer?: unknown })._transfer !== true || this.transferring)
+      return this.#encodeByKind(value);
+    this.transferring = true;
+    try {
+      return this.#encodeByKind(value);
+    } finally {
+      this.transferring = false;
+    }
+  }
+
+  #encodeByKind(value: object): unknown {
+    if (Array.isArray(value)) return this.#encodeItems(value);
+    const entry = this.#rules.findEntry(value);
+    if (entry && !(entry.cloneable && !this.transferring && this.#rules.isPlain(value)))
+      return entry.encode(value, this);
+    if (isPlainObject(value)) return this.#encodeMembers(value);
+    const kind = kindOf(value);
+    if (kind === 'instance') return this.#encodeInstance(value as Record<string, unknown>);
+    if (kind === 'promise') return this.encodeAwaited(value, () => value as Promise<unknown>);
+    return this.#carry(value);
+  }
+
+  /** Objects that the transport itself takes. */
+  #carry(value: object): object {
+    const kind = kindOf(value);
+    const isBytes = value instanceof ArrayBuffer;
+    if (kind === 'unsupported' || (this.transport === 'wire' && !isBytes)) throw unsupported(value);
+    if (kind === 'transferable' || (isBytes && this.transferring))
+      this.transfer(value as Transferable);
+    return value;
+  }
+
+  #encodeItems(items: readonly unknown[]): unknown[] {
+    if (items.length > MAX_ITEMS)
+      throw new ImjoyError('VALUE_UNSUPPORTED', `an array of ${items.length} items cannot be sent`);
+    return Array.from(items, (item) => this.encode(item));
+  }
+
+  #encodeMembers(value: Record<string, unknown>): object {
+    const encoded: Record<string, unknown> = {};
+    for (const key of Object.keys(value)) {
+      if (key === '_transfer' && value._transfer === true) continue;
+      const member = this.#encodeMember(value, key);
+      if (member !== undefined || this.transport === 'clone') defineMember(encoded, key, member);
+    }
+    return encoded;
+  }
+
+  /** An interface offers what can be sent; the rest of an instance is its own business. */
+  #encodeInstance(value: Record<string, unknown>): object {
+    const encoded: Record<string, unknown> = { _rintf: true };
+    for (const key of interfaceKeys(value)) {
+      const member = this.#attempt(() => this.#encodeMember(value, key));
+      if (member !== undefined) defineMember(encoded, key, member);
+    }
+    return encoded;
+  }
+
+  #encodeMember(value: Record<string, unknown>, key: string): unknown {
+    const member = value[key];
+    if (typeof member === 'function') return this.reference({ owner: value, key });
+    return member === undefined ? undefined : this.encode(member);
+  }
+
+  /** A failure leaves no trace: what was begun may be met again, and is then no cycle. */
+  #attempt(encode: () => unknown): unknown {
+    const level = this.#ancestors.length;
+    try {
+      return encode();
+    } catch {
+      for (const begun of this.#ancestors.splice(level)) this.#done.delete(begun);
+      return undefined;
+    }
+  }
+
+  #cyclic(): ImjoyError {
+    const path = findCycle(this.#ancestors[0]) ?? 'some depth';
+    return new ImjoyError('VALUE_CYCLE', `a value contains itself at ${path}`);
+  }
+
+  #tooDeep(): ImjoyError {
+    if (findCycle(this.#ancestors[0])) return this.#cyclic();
+    return new ImjoyError('VALUE_TOO_DEEP', `a value is nested more than ${MAX_DEPTH} levels deep`);
+  }
+}
+
+function unsupported(value: unknown): ImjoyError {
+  const what = typeof value === 'symbol' ? String(value) : `an object of type ${tagOf(value)}`;
+  return new ImjoyError('VALUE_UNSUPPORTED', `${what} cannot be sent to another plugin`);
+}

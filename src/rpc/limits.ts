@@ -1,0 +1,11 @@
+/** Levels of nesting a value may have; deeper ones are refused before the stack is. */
+export const MAX_DEPTH = 2000;
+
+/** Items of one array that is no typed array. A peer's sparse array may claim four thousand million. */
+export const MAX_ITEMS = 2 ** 24;
+
+/** Arguments of one call: more would overflow the stack of whoever applies them. */
+export const MAX_ARGUMENTS = 10_000;
+
+/** Calls of one peer that may run at the same time on one port; a flood beyond is refused at once. */
+export const MAX_IN_FLIGHT = 10_000;

@@ -1,0 +1,76 @@
+import { ImjoyError } from '../base/error.js';
+import { followSignal } from './abort.js';
+import type { Handle } from './handle.js';
+import type { CallReply } from './message.js';
+import type { PendingCall, PendingCalls } from './pending-calls.js';
+import { withTransfers, type PayloadWriter, type Written } from './serve.js';
+
+export interface OutgoingCall {
+  readonly handle: Handle;
+  /** The function among those behind the handle. */
+  readonly name: string;
+  readonly args: unknown[];
+  readonly writer: PayloadWriter;
+  /** Where the call is kept until it settles, so that whoever ends the handle finds it. */
+  readonly pending: PendingCalls;
+}
+
+/** Sends a call. The promise settles with the first of: answer, abort, end of the handle or its owner. */
+export function startCall({ handle, name, args, writer, pending }: OutgoingCall): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    let over = false;
+    const call: PendingCall = { handle, reject: fail };
+    const signal = followSignal(args, fail);
+
+    function end(): void {
+      over = true;
+      pending.delete(call);
+      signal?.unfollow();
+    }
+    function fail(error: unknown): void {
+      end();
+      reject(error as Error);
+    }
+
+    /** Promises among the arguments take their time: nobody may be waiting any more. */
+    function send({ payload, transfers, abandon }: Written): void {
+      if (over) return abandon();
+      const request = withTransfers({ name, args: payload }, transfers);
+      handle.remote(request).then(receive, (error: unknown) => {
+        abandon();
+        fail(unsendable(error, name));
+      });
+    }
+    function receive(reply: CallReply): void {
+      if (over) return;
+      end();
+      try {
+        resolve(open(reply, writer));
+      } catch (error) {
+        reject(error as Error);
+      }
+    }
+
+    if (signal?.refusal) return fail(signal.refusal);
+    pending.add(call);
+    try {
+      const written = writer.write(signal?.args ?? args, handle.owner);
+      if (written instanceof Promise) written.then(send).catch(fail);
+      else send(written);
+    } catch (error) {
+      fail(error);
+    }
+  });
+}
+
+function open({ ok, payload }: CallReply, writer: PayloadWriter): unknown {
+  const value = writer.read(payload);
+  if (ok) return value;
+  throw value;
+}
+
+function unsendable(error: unknown, name: string): unknown {
+  if (!(error instanceof DOMException) || error.name !== 'DataCloneError') return error;
+  const text = `an argument of "${name}" cannot be sent: ${error.message}`;
+  return new ImjoyError('VALUE_UNSUPPORTED', text, { cause: error });
+}
