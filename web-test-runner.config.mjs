@@ -1,7 +1,9 @@
 import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
 import { launchOptions } from './test/support/browser.mjs';
+import { summaryReporter } from './test/support/summary-reporter.mjs';
 
 /** Browser tests: TypeScript as it stands for units, `dist/` (built before) for what a page would load. */
 export default {
@@ -11,5 +13,6 @@ export default {
   plugins: [esbuildPlugin({ ts: true, json: true, tsconfig: './tsconfig.json', target: 'es2022' })],
   browsers: [chromeLauncher({ launchOptions: await launchOptions(puppeteer) })],
   testFramework: { config: { ui: 'bdd', timeout: 20000 } },
+  reporters: [defaultReporter(), summaryReporter()],
   testsFinishTimeout: 300000,
 };

@@ -1,22 +1,23 @@
 import { Signal, type PlaceRect, type PlaceState, type WindowPlace } from '../../src/index.js';
+import type { WindowPanelState } from './state-panel.js';
 
 /** What a place needs of the element around it. */
 export interface PlaceHost {
-  /** Where the plugin's frame is put. */
-  readonly body: HTMLElement;
-  showState(state: PlaceState): void;
-  showName(name: string): void;
-  showHeight(height: number): void;
-  showSize(size: { w?: number; h?: number }): void;
+  readonly renderRoot: HTMLElement | DocumentFragment;
+  /** The title the page gave; the plugin's own name otherwise. */
+  readonly title: string;
+  readonly followsContent: boolean;
+  setHeight(gridUnits: number): void;
   setVisible(visible: boolean): void;
-  reveal(): void;
+  /** The user wants the window again. */
+  reopen(): void;
   /** The window is gone. */
   closed(): void;
 }
 
-/** A place inside an element that the page put where it wants it. One place serves one window. */
+/** Where one window is shown inside an element of the page. */
 export class ElementPlace implements WindowPlace {
-  readonly container: HTMLElement;
+  readonly container = document.createElement('div');
   readonly onCloseRequest = new Signal<void>();
   readonly onRetry = new Signal<void>();
   readonly onResize = new Signal<PlaceRect>();
@@ -24,14 +25,18 @@ export class ElementPlace implements WindowPlace {
   readonly setContentHeight?: (height: number) => void;
   readonly #host: PlaceHost;
   readonly #observer: ResizeObserver;
+  #state: WindowPanelState | null = null;
+  #panel: Awaited<ReturnType<typeof loadPanel>> | null = null;
+  #name = '';
   #removed = false;
 
-  constructor(host: PlaceHost, followsContent: boolean) {
+  constructor(host: PlaceHost) {
     this.#host = host;
-    this.container = document.createElement('div');
     this.container.className = 'content';
-    host.body.append(this.container);
-    if (followsContent) this.setContentHeight = (height) => host.showHeight(height);
+    this.container.setAttribute('part', 'body');
+    host.renderRoot.append(this.container);
+    if (host.followsContent)
+      this.setContentHeight = (height) => this.container.style.setProperty('height', `${height}px`);
     this.#observer = new ResizeObserver(([entry]) => {
       if (entry) this.onResize.emit(entry.contentRect);
     });
@@ -39,15 +44,15 @@ export class ElementPlace implements WindowPlace {
   }
 
   setState(state: PlaceState): void {
-    if (!this.#removed) this.#host.showState(state);
+    if (!this.#removed) this.#show(state);
   }
 
   setName(name: string): void {
-    if (!this.#removed) this.#host.showName(name);
+    this.#name = name;
   }
 
   focus(): void {
-    this.#host.reveal();
+    // A window of a page stays where its author put it: being shown must not scroll the reader away.
   }
 
   show(): void {
@@ -58,15 +63,64 @@ export class ElementPlace implements WindowPlace {
     if (!this.#removed) this.#host.setVisible(false);
   }
 
-  resize(size: { w?: number; h?: number }): void {
-    this.#host.showSize(size);
+  resize({ h }: { w?: number; h?: number }): void {
+    if (h) this.#host.setHeight(h);
   }
 
+  /** Takes the window away and says that it was closed; {@link discard} does the same silently. */
   remove(): void {
     if (this.#removed) return;
+    this.#take();
+    this.#show({ kind: 'closed' });
+    this.#host.closed();
+  }
+
+  discard(): void {
+    this.#take();
+    this.#panel?.remove();
+    this.#state = null;
+  }
+
+  #take(): void {
     this.#removed = true;
     this.#observer.disconnect();
     this.container.remove();
-    this.#host.closed();
+  }
+
+  #show(state: WindowPanelState): void {
+    this.#state = state;
+    const visible = state.kind === 'ready' || state.kind === 'unresponsive';
+    this.container.toggleAttribute('data-concealed', !visible);
+    if (state.kind === 'ready') this.#panel?.remove();
+    else void this.#showPanel();
+  }
+
+  /** The panel is fetched when there is something to say; the state may have changed by then. */
+  async #showPanel(): Promise<void> {
+    if (this.#state?.kind === 'loading')
+      await new Promise((resolve) => setTimeout(resolve, PANEL_DELAY));
+    if (this.#state === null || this.#state.kind === 'ready') return;
+    const panel = (this.#panel ??= await loadPanel());
+    const state = this.#state as WindowPanelState | null;
+    if (state === null || state.kind === 'ready') return;
+    const name = this.#host.title || this.#name || 'The window';
+    Object.assign(panel, {
+      state,
+      name,
+      onRetry: () => this.#host.reopen(),
+      onClose: () => this.#close(),
+    });
+    if (!panel.isConnected) this.#host.renderRoot.append(panel);
+  }
+
+  #close(): void {
+    if (this.#removed || this.#state?.kind === 'failed') this.remove();
+    this.onCloseRequest.emit();
   }
 }
+
+/** Milliseconds a window may take before it says that it is loading. */
+const PANEL_DELAY = 250;
+
+const loadPanel = () =>
+  import('./state-panel.js').then(({ createStatePanel }) => createStatePanel());

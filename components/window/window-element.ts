@@ -1,13 +1,9 @@
 import { ContextConsumer } from '@lit/context';
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import type { PlaceState, PluginApi, Workspace } from '../../src/index.js';
+import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
+import { property } from '@lit/reactive-element/decorators/property.js';
+import type { PluginApi, Workspace } from '../../src/index.js';
 import { workspaceContext } from '../context.js';
 import { defaultWorkspace } from '../default-workspace.js';
-import { controlStyles } from '../shared/controls.styles.js';
-import { hostStyles } from '../shared/host.styles.js';
-import { tokens } from '../shared/tokens.styles.js';
-import { renderWindowState, windowStateStyles } from '../shell/window-state.js';
 import { ElementPlace, type PlaceHost } from './element-place.js';
 import { ImjoyWindowClosedEvent, ImjoyWindowFailedEvent, ImjoyWindowReadyEvent } from './events.js';
 import { windowStyles } from './window.styles.js';
@@ -15,9 +11,8 @@ import { windowStyles } from './window.styles.js';
 /** CSS pixels of one grid unit. */
 const GRID = 30;
 
-interface Closed {
-  readonly kind: 'closed';
-}
+/** A change of one of these shows another window. */
+const IDENTITY = ['src', 'code', 'plugin', 'type', 'tag', 'passive', 'autoHeight'] as const;
 
 /**
  * One plugin window, anywhere on a page. Give it a plugin by `src`, `code` or `plugin`, or a built-in view
@@ -25,19 +20,20 @@ interface Closed {
  *
  * @element imjoy-window
  * @csspart body - The area the plugin fills.
- * @csspart state - What is shown while it loads, when it failed, or after it was closed.
  * @cssprop [--imjoy-window-height=360px] - Height, unless `auto-height` is set.
- * @cssprop [--imjoy-window-radius] - Corner radius.
+ * @cssprop [--imjoy-window-radius=8px] - Corner radius.
  * @cssprop [--imjoy-window-background] - Ground behind the plugin.
  * @fires imjoy-window-ready - The plugin has finished its first run.
  * @fires imjoy-window-failed - It could not be shown; `error` says why.
  * @fires imjoy-window-closed - It was closed or taken off the page.
  */
-export class ImjoyWindowElement extends LitElement implements PlaceHost {
-  static override styles = [tokens, hostStyles, controlStyles, windowStateStyles, windowStyles];
+export class ImjoyWindowElement extends ReactiveElement implements PlaceHost {
+  static override styles = windowStyles;
 
   /** URL or URI of a plugin file. */
   @property() src: string | null = null;
+  /** Text of a plugin file, instead of `src`. */
+  @property({ attribute: false }) code: string | null = null;
   /** Name of a plugin that is loaded in the workspace, or will be. */
   @property() plugin: string | null = null;
   /** A built-in window type, such as `imjoy/image`. */
@@ -46,25 +42,21 @@ export class ImjoyWindowElement extends LitElement implements PlaceHost {
   @property() tag: string | null = null;
   /** The plugin exports nothing; do not wait for it. */
   @property({ type: Boolean }) passive = false;
-  /** Title of the window. */
+  /** Title of the window; the plugin's name by default. */
   @property() name: string | null = null;
   /** Let the height follow the plugin's content. */
   @property({ type: Boolean, attribute: 'auto-height', reflect: true }) autoHeight = false;
-  /** Text of a plugin file, instead of `src`. */
-  @property({ attribute: false }) code: string | null = null;
   /** What the plugin's `run` gets as `ctx.data`; setting it later runs the window again. */
   @property({ attribute: false }) data: unknown = null;
-  /** What the plugin's `run` gets as `ctx.config`. */
+  /** What the plugin's `run` gets as `ctx.config`; setting it later runs the window again. */
   @property({ attribute: false }) config: unknown = null;
-
-  @state() private placeState: PlaceState | Closed | null = null;
 
   #api: PluginApi | null = null;
   #place: ElementPlace | null = null;
   #opening: Promise<PluginApi> | null = null;
   #context = new ContextConsumer(this, {
     context: workspaceContext,
-    callback: () => void this.#reopen(),
+    callback: () => this.reopen(),
     subscribe: true,
   });
 
@@ -75,109 +67,65 @@ export class ImjoyWindowElement extends LitElement implements PlaceHost {
 
   /** Resolves with the window's API after the first run; rejects when the window could not be shown. */
   get ready(): Promise<PluginApi> {
-    return this.updateComplete.then(() => this.#opening ?? this.#nothingToShow());
+    return this.updateComplete.then(() => this.#opening ?? Promise.reject(new Error(NOTHING)));
   }
 
-  get body(): HTMLElement {
-    return this.renderRoot.querySelector('.body') as HTMLElement;
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    // Moving an element disconnects and connects it in one go; its frame reloads, so the window starts anew.
-    queueMicrotask(() => this.#close());
+  /** @internal */
+  get followsContent(): boolean {
+    return this.autoHeight;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated) queueMicrotask(() => void this.#reopen());
+    // Moving an element disconnects and connects it; its frame reloads then, so the window starts anew.
+    if (this.hasUpdated) this.reopen();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    const place = this.#place;
+    queueMicrotask(() => {
+      if (!this.isConnected) place?.onCloseRequest.emit();
+    });
   }
 
   protected override updated(changed: PropertyValues<ImjoyWindowElement>): void {
-    const isSource = ['src', 'plugin', 'type', 'code', 'tag'].some((key) =>
-      changed.has(key as keyof ImjoyWindowElement),
-    );
-    if (isSource) void this.#reopen();
-    else if ((changed.has('data') || changed.has('config')) && this.#api) this.#runAgain();
+    if (IDENTITY.some((key) => changed.has(key))) this.reopen();
+    else if (changed.has('data') || changed.has('config')) this.#runAgain();
   }
 
-  protected override render() {
-    const state = this.placeState;
-    const concealed = state !== null && state.kind !== 'ready' && state.kind !== 'unresponsive';
-    return html`
-      <div class="body" part="body" ?data-concealed=${concealed}></div>
-      ${state === null ? nothing : this.#renderState(state)}
-    `;
+  /** Shows the window anew. */
+  reopen(): void {
+    const workspace = this.#workspace;
+    const config = this.#windowConfig();
+    if (!this.hasUpdated || !this.isConnected || !workspace || !config) return;
+    this.#leave();
+    const place = new ElementPlace(this);
+    this.#place = place;
+    this.#opening = this.#open(workspace, config, place);
+    this.#opening.catch(() => undefined);
   }
 
-  showState(state: PlaceState): void {
-    this.placeState = state;
+  /** @internal */
+  setHeight(gridUnits: number): void {
+    this.style.setProperty('--imjoy-window-height', `${gridUnits * GRID}px`);
   }
 
-  showName(name: string): void {
-    this.name ??= name;
-  }
-
-  showHeight(height: number): void {
-    if (this.autoHeight) this.#place?.container.style.setProperty('height', `${height}px`);
-  }
-
-  showSize({ h }: { w?: number; h?: number }): void {
-    if (h) this.style.setProperty('--imjoy-window-height', `${h * GRID}px`);
-  }
-
+  /** @internal */
   setVisible(visible: boolean): void {
     this.hidden = !visible;
   }
 
-  reveal(): void {
-    // A window of a page stays where its author put it: being shown must not scroll the reader away.
-  }
-
+  /** @internal */
   closed(): void {
-    this.#place = null;
     this.#api = null;
-    this.placeState = { kind: 'closed' };
     this.hidden = false;
     this.dispatchEvent(new ImjoyWindowClosedEvent());
   }
 
-  #renderState(state: PlaceState | Closed) {
-    const name = this.name ?? this.plugin ?? 'The window';
-    if (state.kind !== 'closed')
-      return renderWindowState({
-        name,
-        state,
-        onRetry: () => this.#retry(),
-        onClose: () => this.#place?.onCloseRequest.emit(),
-      });
-    return html`<div class="state" part="state">
-      <span><bdi>${name}</bdi> was closed</span>
-      <button type="button" @click=${() => this.#retry()}>Open again</button>
-    </div>`;
-  }
-
+  /** An `<imjoy-workspace>` around the element may not be defined yet: then its context comes later. */
   get #workspace(): Workspace | null {
-    if (this.#context.value) return this.#context.value;
-    return this.closest('imjoy-workspace') ? null : defaultWorkspace();
-  }
-
-  #close(): void {
-    if (this.isConnected) return;
-    this.#place?.onCloseRequest.emit();
-    this.#place?.remove();
-  }
-
-  async #reopen(): Promise<void> {
-    const workspace = this.#workspace;
-    const config = this.#windowConfig();
-    if (!this.hasUpdated || !this.isConnected || !workspace || !config) return;
-    this.#place?.onCloseRequest.emit();
-    this.#place?.remove();
-    const place = new ElementPlace(this, this.autoHeight);
-    this.#place = place;
-    this.#opening = this.#open(workspace, config, place);
-    this.#opening.catch(() => undefined);
+    return this.#context.value ?? (this.closest('imjoy-workspace') ? null : defaultWorkspace());
   }
 
   async #open(workspace: Workspace, config: object, place: ElementPlace): Promise<PluginApi> {
@@ -185,7 +133,10 @@ export class ImjoyWindowElement extends LitElement implements PlaceHost {
       place.setState({ kind: 'loading' });
       if (this.plugin) await workspace.whenLoaded(this.plugin);
       const api = await workspace.openWindow(config, place);
-      if (this.#place === place) this.#announce(api);
+      if (this.#place === place) {
+        this.#api = api;
+        this.dispatchEvent(new ImjoyWindowReadyEvent(api));
+      }
       return api;
     } catch (error) {
       place.setState({ kind: 'failed', error: error as Error });
@@ -194,9 +145,13 @@ export class ImjoyWindowElement extends LitElement implements PlaceHost {
     }
   }
 
-  #announce(api: PluginApi): void {
-    this.#api = api;
-    this.dispatchEvent(new ImjoyWindowReadyEvent(api));
+  /** Ends the window that is shown, without a word. */
+  #leave(): void {
+    const place = this.#place;
+    this.#place = null;
+    this.#api = null;
+    place?.discard();
+    place?.onCloseRequest.emit();
   }
 
   #windowConfig(): object | null {
@@ -215,12 +170,6 @@ export class ImjoyWindowElement extends LitElement implements PlaceHost {
       this.dispatchEvent(new ImjoyWindowFailedEvent(error as Error)),
     );
   }
-
-  #retry(): void {
-    void this.#reopen();
-  }
-
-  #nothingToShow(): Promise<never> {
-    return Promise.reject(new Error('<imjoy-window> needs a src, code, plugin or type'));
-  }
 }
+
+const NOTHING = '<imjoy-window> needs a src, code, plugin or type';

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { describe, it } from 'node:test';
+
+/** Layers from the ground up, and what each may import; what is absent here may not exist. */
+const LAYERS: Readonly<Record<string, readonly string[]>> = {
+  'src/base': [],
+  'src/schema': ['src/base'],
+  'src/plugin-file': ['src/base'],
+  'src/ui-form': ['src/base'],
+  'src/rpc': ['src/base'],
+  'src/file-system': ['src/base'],
+  'src/registry': ['src/base', 'src/schema', 'src/plugin-file', 'src/ui-form', 'src/rpc'],
+  'src/sandbox/guest': ['src/base', 'src/rpc', 'src/sandbox'],
+  'src/sandbox/host': ['src/base', 'src/rpc', 'src/sandbox'],
+  'src/sandbox': ['src/base', 'src/plugin-file', 'src/rpc'],
+  'src/api': ['src/base', 'src/plugin-file', 'src/registry', 'src/rpc', 'src/schema'],
+  'src/workspace': [
+    ...['src/api', 'src/base', 'src/file-system', 'src/plugin-file', 'src/registry', 'src/rpc'],
+    ...['src/sandbox', 'src/sandbox/host', 'src/schema', 'src/ui-form'],
+  ],
+};
+
+/** Packages that need a page, or that would make the small bundle large; only the named layers use them. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  comlink: ['src/rpc'],
+  ndarray: ['src/sandbox/guest'],
+  '@cfworker/json-schema': ['src/schema'],
+  json5: ['src/plugin-file'],
+  'js-yaml': ['src/plugin-file'],
+  '@zenfs/core': ['src/file-system'],
+  '@zenfs/dom': ['src/file-system'],
+  idb: ['src/file-system'],
+};
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+  /** `import type` and `export type` leave no trace in what is shipped. */
+  readonly typeOnly: boolean;
+}
+
+const files = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name));
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(file, 'utf8');
+  const pattern =
+    /(?:^|\n)\s*(import|export)(\s+type)?\b[^;'"]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]|(?:^|\n)import\s*['"]([^'"]+)['"]/g;
+  return [...text.matchAll(pattern)].map((match) => ({
+    file,
+    target: match[3] ?? match[4] ?? match[5] ?? '',
+    typeOnly: match[2] !== undefined,
+  }));
+}
+
+const layerOf = (file: string): string | undefined =>
+  Object.keys(LAYERS)
+    .filter((layer) => file.startsWith(`${layer}/`))
+    .sort((a, b) => b.length - a.length)[0];
+
+const resolve = ({ file, target }: Import) => normalize(join(dirname(file), target));
+const isLocal = ({ target }: Import) => target.startsWith('.');
+const source = files('src').flatMap(importsOf);
+
+describe('architecture', () => {
+  it('puts every source file into a layer', () => {
+    const strays = files('src').filter((file) => !layerOf(file) && file !== 'src/index.ts');
+    assert.deepEqual(strays, []);
+  });
+
+  it('lets layers import only what lies below them', () => {
+    const wrong = source.filter(isLocal).filter((entry) => {
+      const from = layerOf(entry.file);
+      const to = layerOf(resolve(entry));
+      if (!from || from === to) return false;
+      return !to || !LAYERS[from]?.includes(to);
+    });
+    assert.deepEqual(
+      wrong.map(({ file, target }) => `${file} → ${target}`),
+      [],
+    );
+  });
+
+  it('keeps lit, the components and other packages out of layers that must not have them', () => {
+    const wrong = source
+      .filter((entry) => !isLocal(entry))
+      .filter(({ file, target }) => {
+        const name = target
+          .split('/')
+          .slice(0, target.startsWith('@') ? 2 : 1)
+          .join('/');
+        return !(PACKAGES[name] ?? []).some((layer) => file.startsWith(`${layer}/`));
+      });
+    assert.deepEqual(
+      wrong.map(({ file, target }) => `${file} → ${target}`),
+      [],
+    );
+  });
+
+  it('has no import cycles', () => {
+    const graph = new Map<string, string[]>();
+    for (const entry of source.filter((item) => isLocal(item) && !item.typeOnly)) {
+      const target = resolve(entry).replace(/\.js$/, '.ts');
+      graph.set(entry.file, [...(graph.get(entry.file) ?? []), target]);
+    }
+    const done = new Set<string>();
+    const visit = (file: string, trail: string[]): string[] | null => {
+      if (trail.includes(file)) return [...trail.slice(trail.indexOf(file)), file];
+      if (done.has(file)) return null;
+      for (const next of graph.get(file) ?? []) {
+        const cycle = visit(next, [...trail, file]);
+        if (cycle) return cycle;
+      }
+      done.add(file);
+      return null;
+    };
+    for (const file of graph.keys()) assert.equal(visit(file, [])?.join(' → '), undefined);
+  });
+
+  it('lets elements reach the core through its public index alone', () => {
+    const wrong = files('components')
+      .flatMap(importsOf)
+      .filter((entry) => isLocal(entry) && !entry.typeOnly)
+      .filter((entry) => resolve(entry).startsWith('src/') && resolve(entry) !== 'src/index.js');
+    assert.deepEqual(
+      wrong.map(({ file, target }) => `${relative('components', file)} → ${target}`),
+      [],
+    );
+  });
+});
