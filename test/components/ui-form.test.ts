@@ -255,7 +255,13 @@ describe('<imjoy-ui-form>', () => {
       enter(fieldOf(form, 1), 'x');
       expect(seen).to.deep.equal([]);
       await first;
-      expect(seen).to.deep.equal([{ n: 5, s: 'x' }]);
+      const second = oneEvent(form, 'imjoy-ui-form-updated');
+      enter(fieldOf(form), '6');
+      await second;
+      expect(seen).to.deep.equal([
+        { n: 5, s: 'x' },
+        { n: 6, s: 'x' },
+      ]);
     });
 
     it('a button acts at once, asks for an update and holds no value', async () => {
