@@ -126,6 +126,11 @@ export class ImageStage extends LitElement {
     this.redraw();
   }
 
+  /** The observer speaks only after the first frame, which would then be drawn in vain. */
+  protected override firstUpdated(): void {
+    this.#resize(this.getBoundingClientRect());
+  }
+
   protected override render(): TemplateResult {
     return html`
       <div
