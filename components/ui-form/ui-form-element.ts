@@ -170,11 +170,10 @@ export class ImjoyUiFormElement extends LitElement {
    */
   submit(): boolean {
     if (!this.reportValidity()) return false;
-    const owner = this.#internals.form;
-    // Inside a native form the form's own submit event follows; two of them must not reach its listeners.
-    const event = new Event('submit', { bubbles: owner === null, cancelable: true });
+    // Browsers stop a submit event at a form that is not its target, so the form around hears only its own.
+    const event = new Event('submit', { bubbles: true, cancelable: true });
     if (!this.dispatchEvent(event)) return false;
-    owner?.requestSubmit();
+    this.#internals.form?.requestSubmit();
     return true;
   }
 

@@ -247,21 +247,17 @@ describe('<imjoy-ui-form>', () => {
 
     it('an update comes once, with all values, after they have come to rest', async () => {
       const form = await show("{id:'n', type:'number'} {id:'s', type:'string'}");
+      const clock = await show("{id:'n', type:'number'}");
       const seen: unknown[] = [];
       form.addEventListener('imjoy-ui-form-updated', ({ values }) => seen.push(values));
-      const first = oneEvent(form, 'imjoy-ui-form-updated');
       enter(fieldOf(form), '4');
       enter(fieldOf(form), '5');
       enter(fieldOf(form, 1), 'x');
+      // Changed last, so that its update comes after all that the other form has to announce.
+      enter(fieldOf(clock), '1');
       expect(seen).to.deep.equal([]);
-      await first;
-      const second = oneEvent(form, 'imjoy-ui-form-updated');
-      enter(fieldOf(form), '6');
-      await second;
-      expect(seen).to.deep.equal([
-        { n: 5, s: 'x' },
-        { n: 6, s: 'x' },
-      ]);
+      await oneEvent(clock, 'imjoy-ui-form-updated');
+      expect(seen).to.deep.equal([{ n: 5, s: 'x' }]);
     });
 
     it('a button acts at once, asks for an update and holds no value', async () => {
