@@ -22,6 +22,10 @@ const TABLES: Table[] = ['nodes', 'entries', 'chunks'];
  * Keeps nodes in one IndexedDB database. Every transaction is one of the database, and nothing is cached,
  * so any number of tabs may work on the same files: each step sees the others' finished ones, and is
  * itself kept whole or not at all.
+ *
+ * Not ZenFS or lightning-fs, BrowserFS's kept successors: both hold the tree in memory. Tried here, two
+ * tabs on one ZenFS database overwrote each other's files, and a full disk was reported only after the
+ * old content had gone. ZenFS is also ten times the size, and its core LGPL.
  */
 export class IndexedDbStore implements NodeStore {
   readonly #name: string;

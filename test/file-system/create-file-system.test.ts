@@ -80,14 +80,35 @@ describe('the file system of a workspace', () => {
 });
 
 describe('a full disk', () => {
-  /** The browser's answer to a chunk too many, at the border between us and it. */
-  async function withRoomFor(chunks: number, run: () => Promise<void>): Promise<void> {
+  const full = (): DOMException => new DOMException('the disk is full', 'QuotaExceededError');
+
+  /** The browser's two answers to a chunk too many, at the border between us and it. */
+  const answers: Record<
+    string,
+    (store: IDBObjectStore, put: () => IDBRequest<IDBValidKey>) => IDBRequest<IDBValidKey>
+  > = {
+    'the step fails': () => {
+      throw full();
+    },
+    'the whole transaction is aborted': (store, put) => {
+      Object.defineProperty(store.transaction, 'error', { value: full() });
+      const request = put();
+      store.transaction.abort();
+      return request;
+    },
+  };
+
+  async function withRoomFor(
+    chunks: number,
+    answer: string,
+    run: () => Promise<void>,
+  ): Promise<void> {
     const put = IDBObjectStore.prototype.put;
     let left = chunks;
     IDBObjectStore.prototype.put = function (...args) {
-      if (this.name === 'chunks' && (left -= 1) < 0)
-        throw new DOMException('the disk is full', 'QuotaExceededError');
-      return put.apply(this, args);
+      const proceed = (): IDBRequest<IDBValidKey> => put.apply(this, args);
+      if (this.name !== 'chunks' || (left -= 1) >= 0) return proceed();
+      return answers[answer]!(this, proceed);
     };
     try {
       await run();
@@ -98,27 +119,27 @@ describe('a full disk', () => {
 
   const big = new Uint8Array(3 << 20);
 
-  it('refuses with STORAGE_QUOTA and leaves the old content and listing', async () => {
-    const workspace = newWorkspace();
-    const { fs } = await openFileSystem({ workspace });
-    await fs.writeFile('/home/kept', 'old');
-    await withRoomFor(2, async () => {
-      for (const path of ['/home/kept', '/home/new']) {
-        const error = await refusal(fs.writeFile(path, big));
-        expect(error).to.be.instanceOf(ImjoyError).and.to.include({ code: 'STORAGE_QUOTA' });
+  for (const answer of Object.keys(answers))
+    it(`gives STORAGE_QUOTA and leaves the old content and listing when ${answer}`, async () => {
+      const workspace = newWorkspace();
+      const { fs } = await openFileSystem({ workspace });
+      await fs.writeFile('/home/kept', 'old');
+      for (const path of ['/home/kept', '/home/new'])
+        await withRoomFor(2, answer, async () => {
+          const error = await refusal(fs.writeFile(path, big));
+          expect(error).to.be.instanceOf(ImjoyError).and.to.include({ code: 'STORAGE_QUOTA' });
+        });
+      for (const { fs: seen } of [{ fs }, await openFileSystem({ workspace })]) {
+        expect(await seen.readFile('/home/kept', 'utf8')).to.equal('old');
+        expect(await seen.readdir('/home')).to.deep.equal(['kept']);
       }
     });
-    for (const { fs: seen } of [{ fs }, await openFileSystem({ workspace })]) {
-      expect(await seen.readFile('/home/kept', 'utf8')).to.equal('old');
-      expect(await seen.readdir('/home')).to.deep.equal(['kept']);
-    }
-  });
 
   it('keeps both files when a move to /home does not fit', async () => {
     const { fs } = await openFileSystem();
     await fs.writeFile('/tmp/a', big);
     await fs.writeFile('/home/a', 'old');
-    await withRoomFor(1, async () => {
+    await withRoomFor(1, 'the step fails', async () => {
       expect((await refusal(fs.rename('/tmp/a', '/home/a'))).code).to.equal('STORAGE_QUOTA');
     });
     expect(await fs.readFile('/home/a', 'utf8')).to.equal('old');
