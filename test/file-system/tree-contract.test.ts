@@ -151,7 +151,9 @@ for (const top of ['/tmp', '/home']) {
       await fs.writeFile(at('real/x'), '1');
       await fs.symlink('real', at('link'));
       await fs.symlink(at('real/x'), at('real/absolute'));
+      await fs.symlink('x', at('real/beside'));
       expect(await text(fs, at('link/x'))).to.equal('1');
+      expect(await text(fs, at('link/beside'))).to.equal('1');
       expect(await text(fs, at('link/absolute'))).to.equal('1');
       await fs.writeFile(at('link/absolute'), '2');
       expect(await text(fs, at('real/x'))).to.equal('2');
