@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
 import nodeResolve from '@rollup/plugin-node-resolve';
@@ -9,6 +10,11 @@ const plugins = [
   json(),
   esbuild({ target: 'es2022', tsconfig: './tsconfig.json', minify: true }),
 ];
+
+/** Chunks are named by content: those of an earlier build would pile up. */
+function emptyDist() {
+  return { name: 'empty-dist', buildStart: () => rmSync('dist', { recursive: true, force: true }) };
+}
 
 /** Writes `sandbox.html` with the runtime inside: one request, and the text a worker is started from. */
 function sandboxPage() {
@@ -33,7 +39,7 @@ export default [
       imjoy: 'components/index.ts',
     },
     output: { dir: 'dist', format: 'es', chunkFileNames: '[name]-[hash].js', sourcemap: true },
-    plugins,
+    plugins: [emptyDist(), ...plugins],
   },
   {
     input: 'src/sandbox/guest/main.ts',

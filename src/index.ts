@@ -12,4 +12,5 @@ export type { Operator, Service } from './registry/service-registry.js';
 export type { WindowRecord, WindowState } from './registry/window-record.js';
 export { NdArray, type NdArrayLike, type NumericArray } from './rpc/index.js';
 export { parseUi } from './ui-form/index.js';
-export { createWorkspace, Workspace, type WorkspaceOptions } from './workspace/workspace.js';
+export { createWorkspace } from './workspace/create-workspace.js';
+export { Workspace, type WorkspaceOptions } from './workspace/workspace.js';

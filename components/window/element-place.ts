@@ -4,8 +4,10 @@ import type { WindowPanelState } from './state-panel.js';
 /** What a place needs of the element around it. */
 export interface PlaceHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
-  /** The title the page gave; the plugin's own name otherwise. */
-  readonly title: string;
+  /** What the page calls the window. */
+  readonly name: string | null;
+  /** What it is called as long as nobody has named it. */
+  readonly fallbackName: string;
   readonly followsContent: boolean;
   setHeight(gridUnits: number): void;
   setVisible(visible: boolean): void;
@@ -103,7 +105,7 @@ export class ElementPlace implements WindowPlace {
     const panel = (this.#panel ??= await loadPanel());
     const state = this.#state as WindowPanelState | null;
     if (state === null || state.kind === 'ready') return;
-    const name = this.#host.title || this.#name || 'The window';
+    const name = this.#host.name ?? (this.#name || this.#host.fallbackName);
     Object.assign(panel, {
       state,
       name,

@@ -75,6 +75,12 @@ export class ImjoyWindowElement extends ReactiveElement implements PlaceHost {
     return this.autoHeight;
   }
 
+  /** @internal */
+  get fallbackName(): string {
+    const file = this.src?.split(/[?#]/)[0]?.split('/').at(-1);
+    return this.plugin ?? (file || this.type) ?? 'This window';
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     // Moving an element disconnects and connects it; its frame reloads then, so the window starts anew.
@@ -128,13 +134,19 @@ export class ImjoyWindowElement extends ReactiveElement implements PlaceHost {
     return this.#context.value ?? (this.closest('imjoy-workspace') ? null : defaultWorkspace());
   }
 
-  async #open(workspace: Workspace, config: object, place: ElementPlace): Promise<PluginApi> {
+  async #open(
+    workspace: Workspace,
+    config: WindowOptions,
+    place: ElementPlace,
+  ): Promise<PluginApi> {
     try {
       place.setState({ kind: 'loading' });
       if (this.plugin) await workspace.whenLoaded(this.plugin);
       const api = await workspace.openWindow(config, place);
       if (this.#place === place) {
         this.#api = api;
+        const isOutdated = config.data !== this.data || config.config !== this.config;
+        if (isOutdated) this.#runAgain();
         this.dispatchEvent(new ImjoyWindowReadyEvent(api));
       }
       return api;
@@ -154,7 +166,7 @@ export class ImjoyWindowElement extends ReactiveElement implements PlaceHost {
     place?.onCloseRequest.emit();
   }
 
-  #windowConfig(): object | null {
+  #windowConfig(): WindowOptions | null {
     const { tag, passive, name, data, config } = this;
     const src = this.code ?? this.src;
     const type = this.plugin ?? this.type;
@@ -166,10 +178,18 @@ export class ImjoyWindowElement extends ReactiveElement implements PlaceHost {
     const run = this.#api?.run;
     if (typeof run !== 'function') return;
     const context = { data: this.data ?? {}, config: this.config ?? {} };
-    (run as (context: object) => Promise<unknown>)(context).catch((error: unknown) =>
+    const again = async () => (run as (context: object) => unknown)(context);
+    again().catch((error: unknown) =>
       this.dispatchEvent(new ImjoyWindowFailedEvent(error as Error)),
     );
   }
+}
+
+/** What the element asks the workspace for. */
+interface WindowOptions {
+  readonly data: unknown;
+  readonly config: unknown;
+  readonly [key: string]: unknown;
 }
 
 const NOTHING = '<imjoy-window> needs a src, code, plugin or type';

@@ -1,7 +1,7 @@
 import { ContextProvider } from '@lit/context';
 import { css, html, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
-import { createWorkspace, type Workspace } from '../../src/index.js';
+import { Workspace } from '../../src/index.js';
 import { workspaceContext } from '../context.js';
 import { DomShell } from '../shell/dom-shell.js';
 import { ImjoyWindowClosedEvent } from '../window/events.js';
@@ -83,7 +83,7 @@ export class ImjoyWorkspaceElement extends LitElement {
   }
 
   #start(): void {
-    const workspace = createWorkspace({
+    const workspace = new Workspace({
       name: this.name,
       persistent: this.persist,
       shell: new DomShell(),

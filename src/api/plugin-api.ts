@@ -1,26 +1,64 @@
 import type { Callable } from '../rpc/index.js';
 import type { ApiHost, ApiTree, Caller, Capability } from './api-host.js';
-import { dialogs } from './dialogs.js';
-import { engines } from './engines.js';
-import { files } from './files.js';
-import { helpers } from './helpers.js';
+import { lazily } from './lazy-capability.js';
 import { messages } from './messages.js';
 import { plugins } from './plugins.js';
-import { services } from './services.js';
 import { settings } from './settings.js';
 import { windows } from './windows.js';
 
+/** What every plugin uses is at hand; the rest is fetched at its first call. */
 const CAPABILITIES: readonly Capability[] = [
   messages,
-  dialogs,
   windows,
   plugins,
-  services,
   settings,
-  files,
-  engines,
-  helpers,
+  lazily(
+    ['alert', 'confirm', 'prompt', 'showDialog'],
+    async () => (await import('./dialogs.js')).dialogs,
+  ),
+  lazily(
+    [
+      ...['registerService', 'register_service', 'register', 'getServices'],
+      ...['unregisterService', 'unregister_service', 'unregister'],
+    ],
+    async () => (await import('./services.js')).services,
+  ),
+  lazily(
+    [
+      'exportFile',
+      ...prefixed('fs.', [
+        ...['access', 'appendFile', 'copyFile', 'exists', 'lstat', 'mkdir', 'readFile', 'readdir'],
+        ...['rename', 'rm', 'rmdir', 'stat', 'truncate', 'unlink', 'utimes', 'writeFile'],
+      ]),
+      ...prefixed('path.', [
+        ...['basename', 'dirname', 'extname', 'isAbsolute', 'join', 'normalize', 'relative'],
+        'resolve',
+      ]),
+    ],
+    async () => (await import('./files.js')).files,
+  ),
+  lazily(
+    [
+      ...['showFileDialog', 'getFileUrl', 'getFilePath', 'requestUploadUrl', 'getFileManager'],
+      ...['getEngine', 'getEngineFactory', 'connectToServer'],
+    ],
+    async () => (await import('./engines.js')).engines,
+  ),
+  lazily(
+    [
+      'echo',
+      ...prefixed('utils.', [
+        ...['$forceUpdate', 'assert', 'openUrl', 'sleep'],
+        ...['showDirectoryPicker', 'showOpenFilePicker', 'showSaveFilePicker'],
+      ]),
+    ],
+    async () => (await import('./helpers.js')).helpers,
+  ),
 ];
+
+function prefixed(prefix: string, names: readonly string[]): string[] {
+  return names.map((name) => prefix + name);
+}
 
 /** The whole `api` of one caller. Every function answers with a promise. Spec chapter 4. */
 export function createPluginApi(host: ApiHost, caller: Caller): ApiTree {

@@ -1,5 +1,7 @@
 import { ImjoyError } from '../base/error.js';
-import type { Provider } from '../registry/service-registry.js';
+import { isOperator, type Provider, type ServiceInit } from '../registry/service-registry.js';
+import { checkOperatorConfig } from '../schema/check-operator-config.js';
+import { checkServiceConfig } from '../schema/check-service-config.js';
 import type { Caller, Capability } from './api-host.js';
 import { isFields, needFields } from './arguments.js';
 
@@ -15,8 +17,11 @@ export const services: Capability = ({ services: registry }, caller) => {
       );
     return true;
   };
-  const register = (config: unknown) =>
-    registry.register(withOwnFunctions(config, caller), provider);
+  const register = (config: unknown) => {
+    const service = readService(withOwnFunctions(config, caller), provider.name);
+    checkFlag(service.type, caller);
+    return registry.register(service, provider);
+  };
   return {
     registerService: register,
     register_service: register,
@@ -33,7 +38,26 @@ export const services: Capability = ({ services: registry }, caller) => {
 };
 
 function providerOf({ id, plugin }: Caller): Provider {
-  return { id, name: plugin?.name ?? 'page', flags: plugin?.config.flags ?? [] };
+  return { id, name: plugin?.name ?? 'page' };
+}
+
+/** @throws ImjoyError `SERVICE_CONFIG`, `SERVICE_TYPE` naming the field */
+function readService(value: unknown, provider: string): ServiceInit {
+  if (!isFields(value) || !isOperator(String(value.type ?? 'operator')))
+    return checkServiceConfig(value);
+  const config = checkOperatorConfig(value);
+  return { ...config, type: String(config.type ?? 'operator'), name: config.name ?? provider };
+}
+
+const FLAGGED = new Set(['engine', 'engine-factory', 'file-manager']);
+
+function checkFlag(type: string, { plugin }: Caller): void {
+  const plain = type.replace(/^@/, '');
+  if (!plugin || !FLAGGED.has(plain) || plugin.config.flags?.includes(plain)) return;
+  throw new ImjoyError(
+    'SERVICE_CONFIG',
+    `${plugin.name} needs the flag "${plain}" to register such a service`,
+  );
 }
 
 /** Older plugins name a function they export instead of handing it over. */

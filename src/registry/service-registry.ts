@@ -1,9 +1,7 @@
 import { ImjoyError } from '../base/error.js';
 import { randomId } from '../base/id.js';
 import { Signal } from '../base/signal.js';
-import { checkOperatorConfig } from '../schema/check-operator-config.js';
-import { checkServiceConfig, type ServiceConfig } from '../schema/check-service-config.js';
-import { createMatcher, type Matcher } from '../schema/create-matcher.js';
+import type { Matcher } from '../schema/create-matcher.js';
 
 /** A service as `getServices` hands it out. */
 export interface Service {
@@ -29,11 +27,18 @@ export interface Operator extends Service {
 export interface Provider {
   readonly name: string;
   readonly id: string;
-  readonly flags: readonly string[];
 }
 
-const FLAGGED = new Set(['engine', 'engine-factory', 'file-manager']);
-const isOperator = (type: string): boolean => /^@?operator$/.test(type);
+/** What is registered: checked by whoever takes it from a plugin. */
+export interface ServiceInit {
+  readonly type: string;
+  readonly name: string;
+  readonly id?: unknown;
+  readonly [field: string]: unknown;
+}
+
+/** Whether services of a type are operators. */
+export const isOperator = (type: string): boolean => /^@?operator$/.test(type);
 
 /** What plugins offer to each other and to the menu. */
 export class ServiceRegistry {
@@ -45,14 +50,9 @@ export class ServiceRegistry {
   /**
    * Adds a service, or replaces the one of the same id.
    * @returns its id
-   * @throws ImjoyError `SERVICE_CONFIG`, `SERVICE_TYPE`
+   * @throws ImjoyError `SERVICE_CONFIG` when the id belongs to another plugin
    */
-  register(value: unknown, provider: Provider): string {
-    const config: ServiceConfig =
-      isRecord(value) && isOperator(String(value.type ?? 'operator'))
-        ? completeOperator(value, provider)
-        : checkServiceConfig(value);
-    checkFlag(config.type, provider);
+  register(config: ServiceInit, provider: Provider): string {
     const operator = isOperator(config.type);
     const id = operator ? operatorKey(provider.name, config.name) : textOr(config.id, randomId());
     const existing = this.#services.get(id);
@@ -125,7 +125,7 @@ export class ServiceRegistry {
 
   #compile(service: Service): void {
     if (!isOperator(service.type) || service.inputs == null) return;
-    const matcher = createMatcher(service.inputs);
+    const matcher = compileMatcher(service.inputs);
     this.#matchers.set(service, matcher);
     matcher.then(
       (compiled) => this.#compiled.set(service, compiled),
@@ -134,26 +134,15 @@ export class ServiceRegistry {
   }
 }
 
+/** Most pages have no operator with inputs: the matcher is fetched with the first one. */
+async function compileMatcher(inputs: unknown): Promise<Matcher> {
+  const { createMatcher } = await import('../schema/create-matcher.js');
+  return createMatcher(inputs);
+}
+
 export function operatorKey(plugin: string, operator: string): string {
   return plugin === operator ? plugin : `${plugin}/${operator}`;
 }
-
-function completeOperator(value: Record<string, unknown>, provider: Provider) {
-  const config = checkOperatorConfig(value);
-  return { ...config, type: String(config.type ?? 'operator'), name: config.name ?? provider.name };
-}
-
-function checkFlag(type: string, { name, flags }: Provider): void {
-  const plain = type.replace(/^@/, '');
-  if (FLAGGED.has(plain) && !flags.includes(plain))
-    throw new ImjoyError(
-      'SERVICE_CONFIG',
-      `${name} needs the flag "${plain}" to register such a service`,
-    );
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
 
 const textOr = (value: unknown, fallback: string) =>
   typeof value === 'string' && value ? value : fallback;

@@ -92,7 +92,9 @@ export class OpenWindow implements WindowRecord {
 
   async #close(): Promise<void> {
     const told = this.events.emit('close').catch((error: unknown) => this.#note(error));
-    await Promise.race([told, new Promise((resolve) => setTimeout(resolve, CLOSE_GRACE))]);
+    // A frame that was taken off the page is gone already: nobody in it can be waited for.
+    if (this.place.container.isConnected)
+      await Promise.race([told, new Promise((resolve) => setTimeout(resolve, CLOSE_GRACE))]);
     this.place.hide();
     await this.content?.end();
     this.place.remove();

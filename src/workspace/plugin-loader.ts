@@ -225,7 +225,7 @@ export class PluginLoader {
         run: call('run'),
         update: call('update'),
       },
-      { id: record.id, name, flags: config.flags ?? [] },
+      { id: record.id, name },
     );
   }
 

@@ -68,6 +68,7 @@ export class SandboxPool {
     });
     sandbox.onEnd.connect((reason) => {
       this.#running.delete(sandbox);
+      if (sandbox.isSilent) this.#frames.discardSpare();
       for (const other of this.#running) other.forget(sandbox.id, reason);
     });
     return sandbox;
@@ -80,9 +81,8 @@ export class SandboxPool {
   async boot(sandbox: BrowserSandbox, plugin: PluginRecord): Promise<PluginInterface> {
     try {
       const exported = firstExport(sandbox, plugin);
-      exported.catch(() => undefined);
-      await sandbox.start();
-      return await exported;
+      const [api] = await Promise.all([exported, sandbox.start()]);
+      return api;
     } catch (error) {
       sandbox.dispose(terminated(plugin.name));
       throw error;
@@ -97,7 +97,7 @@ export class SandboxPool {
 
   /** Ends all at once. */
   dispose(): void {
-    this.#frames.dispose();
+    this.#frames.discardSpare();
     for (const sandbox of this.#running)
       sandbox.dispose(new ImjoyError('PLUGIN_TERMINATED', 'the workspace was closed'));
   }

@@ -13,8 +13,7 @@ import { createCodec, Peer, standardCodecs } from '../rpc/index.js';
 import { FrameSource } from '../sandbox/host/frame-source.js';
 import { FrameStock } from '../sandbox/host/frame-stock.js';
 import { createInternalPlugins } from './internal-plugins.js';
-import { OperatorRunner, type OperatorRun } from './operator-runner.js';
-import { PlainShell } from './plain-shell.js';
+import type { OperatorRun, OperatorRunner } from './operator-runner.js';
 import { PluginLoader } from './plugin-loader.js';
 import { SandboxPool } from './sandbox-pool.js';
 import { WindowOpener } from './window-opener.js';
@@ -22,8 +21,8 @@ import { WindowOpener } from './window-opener.js';
 export interface WorkspaceOptions {
   /** Default `default`. */
   readonly name?: string;
-  /** The user interface; default: the browser's own dialogs, windows appended to the page. */
-  readonly shell?: Shell;
+  /** The user interface. */
+  readonly shell: Shell;
   /** URL of `sandbox.html`; default: beside this module. */
   readonly frameSrc?: string;
   /** Whether files under `/home` outlive the page. */
@@ -32,7 +31,7 @@ export interface WorkspaceOptions {
   readonly plugins?: readonly string[];
 }
 
-/** A set of plugins that know each other, with everything they share. Made by `createWorkspace`. */
+/** A set of plugins that know each other, with everything they share.  */
 export class Workspace {
   readonly name: string;
   readonly plugins = new PluginRegistry();
@@ -53,17 +52,18 @@ export class Workspace {
   readonly #pool: SandboxPool;
   readonly #loader: PluginLoader;
   readonly #opener: WindowOpener;
-  readonly #runner: OperatorRunner;
+  readonly #createRunner: () => Promise<OperatorRunner>;
+  #runner: Promise<OperatorRunner> | null = null;
   readonly #page: Caller = { id: 'page', plugin: null, window: null, events: new Emitter() };
 
-  constructor(options: WorkspaceOptions = {}) {
+  constructor(options: WorkspaceOptions) {
     this.name = options.name ?? 'default';
     const frameSrc = options.frameSrc ?? new URL('./sandbox.html', import.meta.url).href;
     this.#frames = new FrameStock(new FrameSource(new URL(frameSrc, document.baseURI).href));
     this.#pool = new SandboxPool(this.#peer, this.#frames);
     const host: ApiHost = {
       name: this.name,
-      shell: options.shell ?? new PlainShell(),
+      shell: options.shell,
       plugins: this.plugins,
       services: this.services,
       windows: this.windows,
@@ -90,7 +90,8 @@ export class Workspace {
       },
       (record) => this.#opener.proxyOf(record),
     );
-    this.#runner = new OperatorRunner(host, this.#page);
+    this.#createRunner = async () =>
+      new (await import('./operator-runner.js')).OperatorRunner(host, this.#page);
     this.api = toPageApi(createPluginApi(host, this.#page));
     const loads = (options.plugins ?? []).map((src) => this.load(src));
     this.ready = Promise.allSettled(loads).then(() => undefined);
@@ -127,8 +128,8 @@ export class Workspace {
   }
 
   /** Runs an operator as a menu does. */
-  run(key: string, run?: OperatorRun): Promise<unknown> {
-    return this.#runner.run(key, run);
+  async run(key: string, run?: OperatorRun): Promise<unknown> {
+    return (await (this.#runner ??= this.#createRunner())).run(key, run);
   }
 
   /** Withdraws everything one plugin was given by another: its calls there reject. */
@@ -155,6 +156,3 @@ export class Workspace {
 
 const isBuiltin = (config: unknown): boolean =>
   String((config as { type?: unknown } | null)?.type ?? '').startsWith('imjoy/');
-
-export const createWorkspace = (options: WorkspaceOptions = {}): Workspace =>
-  new Workspace(options);
