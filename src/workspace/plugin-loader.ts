@@ -32,6 +32,8 @@ export class PluginLoader {
   readonly #events: LoaderEvents;
   #sandboxes = new Map<PluginRecord, BrowserSandbox>();
   #claims = new Map<string, PluginRecord>();
+  /** The dependency that each loading plugin waits for just now, both by URL. */
+  #awaited = new Map<string, string>();
   /** Makes the api of a window plugin, which opens a window at every run. */
   readonly #proxyOf: (record: PluginRecord) => PluginApi;
 
@@ -47,18 +49,14 @@ export class PluginLoader {
     this.#proxyOf = proxyOf;
   }
 
-  async load(
-    request: LoadRequest,
-    caller: Caller,
-    trail: readonly string[] = [],
-  ): Promise<PluginRecord> {
+  async load(request: LoadRequest, caller: Caller, isDependency = false): Promise<PluginRecord> {
     const base = caller.plugin?.origin.base ?? document.baseURI;
     let name = request.src.includes('\n') ? 'the plugin' : request.src;
     try {
       const source = await readSource(request.src, base);
       const record = await this.#read(source, request, caller);
       name = record.name;
-      const running = this.#findSame(record, caller) ?? this.#claim(record, caller, trail);
+      const running = this.#findSame(record, caller, isDependency) ?? this.#claim(record, caller);
       await running.loaded;
       return running;
     } catch (error) {
@@ -101,9 +99,9 @@ export class PluginLoader {
   }
 
   /** From here on the name is taken, so that two callers of one plugin share one load. */
-  #claim(record: PluginRecord, caller: Caller, trail: readonly string[]): PluginRecord {
+  #claim(record: PluginRecord, caller: Caller): PluginRecord {
     const start = async () => {
-      await this.#loadDependencies(record, caller, [...trail, record.origin.url ?? record.name]);
+      await this.#loadDependencies(record, caller);
       await this.#start(record);
     };
     this.#claims.set(record.name, record);
@@ -115,13 +113,14 @@ export class PluginLoader {
 
   /**
    * A plugin may bring plugins along, but not take the name of one that somebody else loaded: under that
-   * name it would be called in its place. The very same code is simply used.
+   * name it would be called in its place. The very same code is simply used, as it is by all plugins that
+   * depend on it: a second load would end the first under the hands of those who have it.
    */
-  #findSame(record: PluginRecord, caller: Caller): PluginRecord | null {
+  #findSame(record: PluginRecord, caller: Caller, isDependency: boolean): PluginRecord | null {
     const existing = this.#claims.get(record.name) ?? this.#host.plugins.find(record.name);
     if (!existing || existing.state.kind === 'failed') return null;
     const same = existing.origin.code === record.origin.code && existing.tag === record.tag;
-    if (same && (caller.plugin || existing.type === 'window')) return existing;
+    if (same && (caller.plugin || isDependency || existing.type === 'window')) return existing;
     if (!caller.plugin) return null;
     if (existing.origin.scope.at(-1) === caller.plugin.name) return null;
     throw new ImjoyError(
@@ -131,11 +130,8 @@ export class PluginLoader {
   }
 
   /** Only dependencies given as URLs can be found without a repository; others must be loaded already. */
-  async #loadDependencies(
-    record: PluginRecord,
-    caller: Caller,
-    trail: readonly string[],
-  ): Promise<void> {
+  async #loadDependencies(record: PluginRecord, caller: Caller): Promise<void> {
+    const own = record.origin.url ?? record.name;
     for (const dependency of record.config.dependencies ?? []) {
       const isUrl =
         /\.imjoy\.html(@.*)?$/.test(dependency) && URL.canParse(dependency, record.origin.base);
@@ -146,14 +142,26 @@ export class PluginLoader {
       }
       const [src = '', tag] = dependency.split(/(?<=\.imjoy\.html)@/);
       const url = new URL(src, record.origin.base).href;
-      if (trail.includes(url))
+      const chain = this.#waitsFor(url);
+      if (chain.includes(own))
         throw new ImjoyError(
           'PLUGIN_CONFIG',
-          `plugins depend on each other: ${[...trail, url].join(' → ')}`,
+          `plugins depend on each other: ${[own, ...chain].join(' → ')}`,
         );
       if (this.#host.plugins.all.some(({ origin }) => origin.url === url)) continue;
-      await this.load({ src: url, tag }, caller, trail);
+      this.#awaited.set(own, url);
+      try {
+        await this.load({ src: url, tag }, caller, true);
+      } finally {
+        this.#awaited.delete(own);
+      }
     }
+  }
+
+  /** A plugin, the dependency it waits for, what that one waits for, and so on. */
+  #waitsFor(url: string): string[] {
+    const next = this.#awaited.get(url);
+    return next === undefined ? [url] : [url, ...this.#waitsFor(next)];
   }
 
   async #start(record: PluginRecord): Promise<void> {
