@@ -9,6 +9,7 @@ import type {
 } from '../../src/api/shell.js';
 import { ImjoyError } from '../../src/base/error.js';
 import { reportError } from '../../src/base/report-error.js';
+import { webUrl } from '../builtin/values/safe-url.js';
 import { openShell, shellHost } from './shell-host.js';
 import type { ImjoyShellElement } from './shell-element.js';
 import { ShellWindowPlace } from './shell-window-place.js';
@@ -61,18 +62,13 @@ export class DomShell implements Shell {
 
   /** Without a gesture of the user, who would see a popup blocked, it offers a link. @throws ImjoyError `ARGUMENT` */
   openUrl(url: string): void {
-    const { href, protocol } = URL.parse(url, document.baseURI) ?? { href: url, protocol: '' };
-    if (!/^https?:$/.test(protocol))
-      throw new ImjoyError('ARGUMENT', `"${url}" is not the address of a web page`);
+    const href = webUrl(url);
+    if (!href) throw new ImjoyError('ARGUMENT', `"${url}" is not the address of a web page`);
     if (navigator.userActivation.isActive) window.open(href, '_blank', 'noopener');
-    else
-      tell((shell) =>
-        shell.showSnackbar({
-          text: `Open ${href}?`,
-          seconds: 0,
-          link: { url: href, label: 'Open' },
-        }),
-      );
+    else {
+      const link = { url: href, label: 'Open' };
+      tell((shell) => shell.showSnackbar({ text: `Open ${href}?`, seconds: 0, link }));
+    }
   }
 
   download(file: Blob, name: string): void {

@@ -63,7 +63,8 @@ export class ImjoyShellDialogElement extends LitElement {
       aria-labelledby=${label || nothing}
       aria-label=${label ? nothing : 'Message'}
       aria-describedby=${kind === 'message' ? 'content' : nothing}
-      @close=${() => this.#answer.resolve(false)}
+      @cancel=${this.#onCancel}
+      @close=${this.#dismiss}
     >
       <form method="dialog" @submit=${this.#confirm}>
         <header>
@@ -76,9 +77,7 @@ export class ImjoyShellDialogElement extends LitElement {
           ${
             cancelText === null
               ? nothing
-              : html`<button type="button" @click=${() => this.dialog.close()}>
-                  ${cancelText}
-                </button>`
+              : html`<button type="button" @click=${this.#dismiss}>${cancelText}</button>`
           }
           <button type="submit" class="primary" autofocus>${confirmText}</button>
         </footer>
@@ -100,10 +99,22 @@ export class ImjoyShellDialogElement extends LitElement {
     </label>`;
   }
 
-  /** Hears the native form as well as a plugin's form inside, which announces Enter in its own fields. */
-  #confirm = (event: Event): void => {
-    event.preventDefault();
-    this.#answer.resolve(true);
-    this.dialog.close();
+  readonly #dismiss = (): void => this.#settle(false);
+
+  /** Comes before the dialog closes, while its `close` event may be a long time coming in a hidden tab. */
+  readonly #onCancel = (event: Event): void => {
+    // A file input inside cancels, too.
+    if (event.target === event.currentTarget) this.#settle(false);
   };
+
+  /** Hears the native form as well as a plugin's form inside, which announces Enter in its own fields. */
+  readonly #confirm = (event: Event): void => {
+    event.preventDefault();
+    this.#settle(true);
+  };
+
+  #settle(confirmed: boolean): void {
+    this.#answer.resolve(confirmed);
+    this.dialog.close();
+  }
 }

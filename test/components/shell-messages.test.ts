@@ -1,0 +1,191 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
+import { DomShell } from '../../components/shell/dom-shell.js';
+import { ImjoyError } from '../../src/base/error.js';
+import { INJECTION, message } from './shell-requests.js';
+
+describe('DomShell messages', () => {
+  const shell = new DomShell();
+  afterEach(() => document.querySelector('imjoy-shell')?.remove());
+
+  const part = (tag: 'snackbar' | 'status') =>
+    document.querySelector('imjoy-shell')?.renderRoot?.querySelector(`imjoy-shell-${tag}`)
+      ?.renderRoot;
+  const find = <E extends HTMLElement>(tag: 'snackbar' | 'status', selector: string) =>
+    part(tag)?.querySelector<E>(selector) ?? null;
+  const bar = () => find('snackbar', ':popover-open');
+  const status = () => find('status', '[part=base]:not([hidden])');
+
+  const until = (condition: () => unknown, what: string) =>
+    waitUntil(condition, what, { timeout: 5000 });
+
+  describe('snackbar', () => {
+    it('shows the newest only', async () => {
+      shell.showSnackbar('first', 60);
+      shell.showSnackbar('second', 60);
+      await until(() => bar()?.innerText.includes('second'), 'the second is shown');
+      expect(bar()!.innerText).not.to.contain('first');
+      expect(find('snackbar', '[role=status]')!.innerText).to.equal('second');
+      await expect(bar()!).to.be.accessible();
+    });
+
+    it('is an alert when it tells of an error', async () => {
+      for (const text of ['TypeError: no', 'Traceback (most recent call last)', 'Failed']) {
+        shell.showSnackbar(text, 60);
+        await until(() => bar()?.innerText.includes(text), text);
+        expect(find('snackbar', '[role=alert]')!.innerText).to.equal(text);
+        expect(bar()!.classList.contains('error')).to.equal(true);
+        await expect(bar()!).to.be.accessible();
+      }
+    });
+
+    it('shows all of a long text on a click', async () => {
+      shell.showSnackbar('line\n'.repeat(9), 60);
+      await until(bar, 'shown');
+      const text = find('snackbar', '.text')!;
+      const clamped = text.clientHeight;
+      text.click();
+      await until(() => text.clientHeight > 2 * clamped, 'expanded');
+      expect(text.getAttribute('aria-expanded')).to.equal('true');
+    });
+
+    it('goes when its time is over, but not under the pointer or with the focus', async () => {
+      shell.showSnackbar('first', 60);
+      await until(bar, 'shown');
+      const box = bar()!;
+      const closed = () =>
+        new Promise<void>((resolve) => {
+          box.addEventListener('toggle', ({ newState }) => newState === 'closed' && resolve());
+        });
+      for (const [enter, leave] of [
+        ['pointerenter', 'pointerleave'],
+        ['focusin', 'focusout'],
+      ] as const) {
+        const gone = closed();
+        shell.showSnackbar('held', 0.02);
+        box.dispatchEvent(new Event(enter));
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        expect(bar()?.innerText).to.equal('held');
+        box.dispatchEvent(new Event(leave));
+        await gone;
+      }
+    });
+
+    it('goes on a click on its button', async () => {
+      shell.showSnackbar('x', 60);
+      await until(bar, 'shown');
+      find('snackbar', '[aria-label="Dismiss message"]')!.click();
+      await until(() => !bar(), 'gone');
+    });
+
+    it('lies above a dialog that was opened before', async () => {
+      void shell.alert(message());
+      await until(
+        () => document.querySelector('imjoy-shell-dialog')?.renderRoot?.querySelector(':modal'),
+        'open',
+      );
+      shell.showSnackbar('x', 60);
+      await until(bar, 'shown in the top layer');
+    });
+  });
+
+  describe('status', () => {
+    it('is there while there is something to say', async () => {
+      shell.showStatus('Segmenting');
+      await until(status, 'shown');
+      expect(find('status', '[role=status]')!.innerText).to.contain('Segmenting');
+      await expect(status()!).to.be.accessible();
+      shell.showStatus('');
+      await until(() => !status(), 'gone');
+      shell.showStatus('Error: x');
+      await until(() => status()?.classList.contains('error'), 'red');
+      find('status', '[aria-label="Dismiss status"]')!.click();
+      await until(() => !status(), 'dismissed');
+    });
+
+    it('shows progress between its ends only', async () => {
+      const progress = () => find<HTMLProgressElement>('status', 'progress');
+      for (const [percent, shown] of [
+        [35, 35],
+        [100, undefined],
+        [99, 99],
+        [0, undefined],
+        [1, 1],
+        [Number.NaN, undefined],
+      ] as const) {
+        shell.showProgress(percent);
+        await until(() => progress()?.value === shown, `${percent}`);
+        if (progress()) await expect(progress()!).to.be.accessible();
+      }
+    });
+
+    it('passes by as a message where the page is narrow', async () => {
+      await setViewport({ width: 400, height: 700 });
+      try {
+        shell.showStatus('Segmenting');
+        await until(() => bar()?.innerText.includes('Segmenting'), 'snackbar');
+        expect(status()).to.equal(null);
+      } finally {
+        await setViewport({ width: 800, height: 600 });
+      }
+    });
+  });
+
+  it('takes no text for HTML', async () => {
+    shell.showSnackbar(INJECTION, 60);
+    shell.showStatus(INJECTION);
+    await until(() => bar()?.innerText.includes(INJECTION), 'snackbar');
+    await until(() => status()?.innerText.includes(INJECTION), 'status');
+    expect(find('snackbar', 'img, b')).to.equal(null);
+    expect(find('status', 'img, b')).to.equal(null);
+  });
+
+  describe('openUrl', () => {
+    it('offers a link where the browser would block a new tab', async () => {
+      expect(navigator.userActivation.isActive).to.equal(false);
+      shell.openUrl('https://example.org/a?b=<c>');
+      await until(() => find('snackbar', 'a'), 'link');
+      const link = find<HTMLAnchorElement>('snackbar', 'a')!;
+      expect(link.href).to.equal('https://example.org/a?b=%3Cc%3E');
+      expect([link.target, link.rel]).to.deep.equal(['_blank', 'noopener noreferrer']);
+      await expect(bar()!).to.be.accessible();
+    });
+
+    it('refuses whatever is not a web page', () => {
+      for (const url of [
+        'javascript:alert(1)',
+        'data:text/html,x',
+        'blob:x',
+        'file:///etc',
+        '',
+        'x',
+      ])
+        expect(() => shell.openUrl(url))
+          .to.throw(ImjoyError, url)
+          .with.property('code', 'ARGUMENT');
+    });
+  });
+
+  it('downloads a file under its name', async () => {
+    const clicked = new Promise<HTMLAnchorElement>((resolve) => {
+      HTMLAnchorElement.prototype.click = function () {
+        resolve(this);
+      };
+    });
+    try {
+      shell.download(new Blob(['a,b']), 'table.csv');
+      const link = await clicked;
+      expect(link.download).to.equal('table.csv');
+      expect(await (await fetch(link.href)).text()).to.equal('a,b');
+    } finally {
+      Reflect.deleteProperty(HTMLAnchorElement.prototype, 'click');
+    }
+  });
+
+  it('creates the kit’s own windows, and none that it does not have', async () => {
+    const view = await shell.createBuiltin('imjoy/markdown');
+    expect(view?.localName).to.equal('imjoy-markdown-view');
+    expect(await shell.createBuiltin('imjoy/unknown')).to.equal(null);
+    expect(await shell.createBuiltin('constructor')).to.equal(null);
+  });
+});
