@@ -32,26 +32,26 @@ const NOTHING: SettledParts = new Map();
 
 export function createCodec({ table, transport }: CodecOptions): Codec {
   let entries = [...table];
-  let claimants = entries.filter((entry) => entry.literals);
+  let literals = entries.filter((entry) => entry.literals);
   let byType = new Map(entries.map((entry) => [entry.type, entry]));
 
-  const claims = (value: object): boolean => claimants.some((entry) => entry.matches(value));
+  const findEntry = (value: object) =>
+    (isPlainObject(value) ? literals : entries).find((entry) => entry.matches(value));
   const rules: EncodeRules = {
     transport,
-    findEntry: (value) =>
-      (isPlainObject(value) ? claimants : entries).find((entry) => entry.matches(value)),
-    isPlain: (value) => isPlain(value, transport, claims),
+    findEntry,
+    isPlain: (value) => isPlain(value, transport, findEntry),
     encodeLeaf: transport === 'clone' ? (value) => value : encodeScalar,
   };
 
   return {
-    isPlain: (value) => isPlain(value, transport, claims),
+    isPlain: (value) => isPlain(value, transport, findEntry),
     encode: (value, references, settled = NOTHING) =>
       new Encoder(rules, references, settled).encodeRoot(value),
     decode: (value, context) => new Decoder(byType, context).decode(value),
     register(entry) {
       entries = [entry, ...entries.filter((other) => other.type !== entry.type)];
-      claimants = [entry, ...claimants.filter((other) => other.type !== entry.type)];
+      literals = [entry, ...literals.filter((other) => other.type !== entry.type)];
       byType = new Map(entries.map((each) => [each.type, each]));
     },
   };

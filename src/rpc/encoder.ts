@@ -106,13 +106,18 @@ export class Encoder implements EncodeContext {
   #encodeByKind(value: object): unknown {
     if (Array.isArray(value)) return this.#encodeItems(value);
     const entry = this.#rules.findEntry(value);
-    if (entry && !(entry.cloneable && !this.transferring && this.#rules.isPlain(value)))
-      return entry.encode(value, this);
+    if (entry && !this.#carriesLeaf(value, entry)) return entry.encode(value, this);
     if (isPlainObject(value)) return this.#encodeMembers(value);
     const kind = kindOf(value);
     if (kind === 'instance') return this.#encodeInstance(value as Record<string, unknown>);
     if (kind === 'promise') return this.encodeAwaited(value, () => value as Promise<unknown>);
     return this.#carry(value);
+  }
+
+  /** What has members is encoded all the same: one of them may be shared with the rest of the value. */
+  #carriesLeaf(value: object, { cloneable }: ValueCodec): boolean {
+    if (!cloneable || this.transferring || kindOf(value) === 'collection') return false;
+    return this.#rules.isPlain(value);
   }
 
   /** Objects that the transport itself takes. */

@@ -1,5 +1,5 @@
 /** Levels of nesting a value may have; deeper ones are refused before the stack is. */
-export const MAX_DEPTH = 2000;
+export const MAX_DEPTH = 1000;
 
 /** Items of one array that is no typed array. A peer's sparse array may claim four thousand million. */
 export const MAX_ITEMS = 2 ** 24;

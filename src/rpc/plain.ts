@@ -1,6 +1,6 @@
 import { isPlainObject, kindOf } from './kind.js';
 import { MAX_DEPTH, MAX_ITEMS } from './limits.js';
-import type { Transport } from './value-codec.js';
+import type { Transport, ValueCodec } from './value-codec.js';
 
 /** Objects looked at before it pays to remember them, lest shared members be walked again and again. */
 const FORGETFUL = 10_000;
@@ -8,12 +8,12 @@ const FORGETFUL = 10_000;
 /**
  * Whether a transport carries `root` as it is: nothing in it is a function, has an encoded form, or is
  * to be moved. One walk, which allocates nothing for values of ordinary size.
- * @param claims whether a codec wants to encode an object although the transport could carry it
+ * @param findEntry the codec entry that writes an object, if any does
  */
 export function isPlain(
   root: unknown,
   transport: Transport,
-  claims: (value: object) => boolean,
+  findEntry: (value: object) => ValueCodec | undefined,
 ): boolean {
   const cloning = transport === 'clone';
   let visits = 0;
@@ -30,8 +30,7 @@ export function isPlain(
     }
     if ((value as { _transfer?: unknown })._transfer === true) return false;
     if (Array.isArray(value)) return value.length <= MAX_ITEMS && walkAll(value, depth + 1);
-    if (claims(value)) return false;
-    if (isPlainObject(value)) return walkMembers(value, depth + 1);
+    if (isPlainObject(value)) return !findEntry(value) && walkMembers(value, depth + 1);
     return cloning && walkInstance(value, depth + 1);
   }
 
@@ -47,14 +46,17 @@ export function isPlain(
   }
 
   function walkInstance(value: object, depth: number): boolean {
+    if (isClaimed(findEntry(value))) return false;
     const kind = kindOf(value);
     if (kind === 'view') return fillsItsBuffer(value as ArrayBufferView);
     if (kind === 'collection') return walkAll(value as Iterable<unknown>, depth);
-    return kind === 'cloneable' && !('_path' in value);
+    return kind === 'cloneable';
   }
 
   return walk(root, 0);
 }
+
+const isClaimed = (entry: ValueCodec | undefined) => entry !== undefined && !entry.cloneable;
 
 /** Structured clone would send the whole buffer behind a view. */
 const fillsItsBuffer = ({ byteLength, buffer }: ArrayBufferView): boolean =>

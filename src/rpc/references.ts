@@ -52,9 +52,15 @@ export class MessageReferences implements ReferenceContext {
   #local(callable: Callable): object {
     this.#port ??= this.#ports.offer(this.#table);
     this.transfers.add(this.#port);
-    const name = String(this.#table.size);
+    const name = this.#nameFor(callable);
     this.#table.set(name, callable);
     return { _rtype: 'callback', _rvalue: name, _rport: this.#port, _rowner: this.#self };
+  }
+
+  /** Failures name the function that failed, so it keeps the name its author knows. */
+  #nameFor(callable: Callable): string {
+    const name = 'key' in callable ? callable.key : callable.fn.name || 'callback';
+    return this.#table.has(name) ? `${name}#${this.#table.size}` : name;
   }
 
   #foreign({ owner, name, channel, fork }: Located): object {

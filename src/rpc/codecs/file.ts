@@ -7,7 +7,6 @@ type FileWithPath = File & { _path?: string };
 
 export const fileCodec: ValueCodec = {
   type: 'file',
-  cloneable: true,
   matches: (value) => tagOf(value) === 'File',
   encode(value, context) {
     const file = value as FileWithPath;
