@@ -156,7 +156,7 @@ export const shellWindowStyles = css`
     display: block;
   }
   :host([dragging]) ::slotted(*) {
-    pointer-events: none;
+    pointer-events: none !important;
   }
   :host([dragging]) header {
     cursor: grabbing;

@@ -66,6 +66,7 @@ describe('DomShell dialogs', () => {
   it('answers a confirm by key and by button', async () => {
     const answers: [() => Promise<unknown> | void, boolean][] = [
       [() => sendKeys({ press: 'Enter' }), true],
+      [() => sendKeys({ press: 'Escape' }), false],
       [escape, false],
       [async () => click(await opened(), 'Keep'), false],
       [async () => click(await opened(), 'Replace'), true],
