@@ -27,7 +27,8 @@ function addStyle({ content, src }: StyleSource): void {
 
 async function runScript(script: ScriptSource, name: string): Promise<void> {
   if (script.kind === 'foreign') {
-    const element = createElement('script', script.attributes);
+    const { attributes, src } = script;
+    const element = createElement('script', src === null ? attributes : { ...attributes, src });
     element.textContent = script.content;
     document.body.append(element);
     return;

@@ -7,6 +7,7 @@ import { createArray, tensorCodecs } from './arrays.js';
 import type { Connection } from './connection.js';
 import { captureConsole } from './console.js';
 import { reportHeight } from './height.js';
+import { pageReady } from './page-ready.js';
 import { runProgram } from './run-program.js';
 
 /** Connects a plugin's realm to the host: serves the host's commands, and runs what it is told to. */
@@ -16,6 +17,7 @@ export function startRuntime({ message, port }: Connection): void {
   const plugin = { exported: null as Record<string, unknown> | null };
 
   async function start(program: SandboxProgram): Promise<void> {
+    await pageReady();
     createApi({ program, peer, host, plugin });
     await runProgram(program);
     if (program.reportsHeight) reportHeight((height) => host.call(protocol.HOST_HEIGHT, height));

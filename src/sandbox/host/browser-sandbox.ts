@@ -6,7 +6,7 @@ import * as protocol from '../program.js';
 import type { ConnectMessage, ConsoleLine, SandboxProgram } from '../program.js';
 import type { PluginInterface, Sandbox, SandboxState } from '../sandbox.js';
 import type { Frame } from './frame.js';
-import { Watchdog } from './watchdog.js';
+import { Watchdog, type Patience } from './watchdog.js';
 
 export interface BrowserSandboxOptions {
   readonly peer: Peer;
@@ -19,6 +19,8 @@ export interface BrowserSandboxOptions {
   onConsole(lines: readonly ConsoleLine[]): void;
   /** The height of the content in CSS pixels, where the program reports it. */
   onHeight?(height: number): void;
+  /** How long it may be silent before it counts as unresponsive. */
+  readonly patience?: Patience;
 }
 
 /** A plugin in a frame of opaque origin, or in a worker started inside one. */
@@ -33,21 +35,28 @@ export class BrowserSandbox implements Sandbox {
   readonly #watchdog: Watchdog;
   #link: Link | null = null;
   #ended: ImjoyError | null = null;
+  #busy = false;
   #fail: (error: ImjoyError) => void = () => undefined;
 
   constructor(options: BrowserSandboxOptions) {
     this.#options = options;
     this.#watchdog = new Watchdog({
       isWaiting: () => options.peer.isWaitingFor(this.id),
-      ping: () => this.#link?.call(protocol.GUEST_PING) ?? Promise.resolve(),
+      ping: () => this.#ping(),
       report: (state) => this.onState.emit(state),
+      patience: options.patience,
     });
     this.#frame = options.frame;
-    this.#frame.onNavigated = () => this.dispose(navigated(options.title));
+    void this.#frame.left.then(() => this.dispose(gone(options.title)));
   }
 
   get element(): HTMLIFrameElement {
     return this.#frame.element;
+  }
+
+  /** Whether it has stopped answering: a loop without end may be running in its process. */
+  get isSilent(): boolean {
+    return this.#watchdog.isSilent;
   }
 
   async start(): Promise<void> {
@@ -58,7 +67,7 @@ export class BrowserSandbox implements Sandbox {
 
   async exit(limit: number): Promise<void> {
     const link = this.#link;
-    if (!link || this.#ended) return;
+    if (!link || this.#ended || !this.#frame.element.isConnected) return;
     const signal = AbortSignal.timeout(limit);
     await link.call(protocol.GUEST_EXIT, signal).catch(() => undefined);
   }
@@ -94,16 +103,17 @@ export class BrowserSandbox implements Sandbox {
     await this.#link.call(protocol.GUEST_START, program);
   }
 
+  #ping(): Promise<unknown> {
+    if (!this.element.isConnected) this.dispose(gone(this.#options.title));
+    return this.#link?.call(protocol.GUEST_PING) ?? Promise.resolve();
+  }
+
   #table(): CallTable {
     const table = new Map(this.#options.api);
     table.set(protocol.HOST_EXPORT, { fn: (value: unknown) => this.#export(value) });
     table.set(protocol.HOST_CONSOLE, { fn: (lines: unknown) => this.#console(lines) });
-    table.set(protocol.HOST_HEIGHT, {
-      fn: (height: unknown) => this.#options.onHeight?.(Math.max(0, Number(height) || 0)),
-    });
-    table.set(protocol.HOST_BUSY, {
-      fn: (busy: unknown) => this.onState.emit(busy ? 'busy' : 'idle'),
-    });
+    table.set(protocol.HOST_HEIGHT, { fn: (height: unknown) => this.#resize(height) });
+    table.set(protocol.HOST_BUSY, { fn: (busy: unknown) => this.#work(busy === true) });
     return table;
   }
 
@@ -114,15 +124,31 @@ export class BrowserSandbox implements Sandbox {
     this.onExport.emit(this.exported);
   }
 
+  #resize(height: unknown): void {
+    if (typeof height === 'number' && height >= 0 && height <= MAX_HEIGHT)
+      this.#options.onHeight?.(height);
+  }
+
+  #work(busy: boolean): void {
+    if (busy === this.#busy) return;
+    this.#busy = busy;
+    this.onState.emit(busy ? 'busy' : 'idle');
+  }
+
   #console(lines: unknown): void {
     if (!Array.isArray(lines)) return;
-    const valid = lines.filter(isConsoleLine).slice(0, MAX_LINES);
-    this.#options.onConsole(valid);
+    const valid = lines.slice(0, MAX_LINES).filter(isConsoleLine);
+    this.#options.onConsole(
+      valid.map(({ level, text }) => ({ level, text: text.slice(0, MAX_TEXT) })),
+    );
   }
 }
 
-/** Console lines taken from one message; a plugin's own runtime sends fewer. */
+/** What is believed of one message, however it was made: the runtime keeps well below all three. */
 const MAX_LINES = 200;
+const MAX_TEXT = 20_000;
+/** CSS pixels. */
+const MAX_HEIGHT = 100_000;
 
 function isConsoleLine(value: unknown): value is ConsoleLine {
   if (typeof value !== 'object' || value === null) return false;
@@ -130,5 +156,5 @@ function isConsoleLine(value: unknown): value is ConsoleLine {
   return typeof level === 'string' && typeof text === 'string';
 }
 
-const navigated = (name: string) =>
-  new ImjoyError('PLUGIN_NAVIGATED', `${name} left its page and was ended`);
+const gone = (name: string) =>
+  new ImjoyError('PLUGIN_NAVIGATED', `${name} was ended: its frame left its page or was removed`);

@@ -23,7 +23,12 @@ export class FrameStock {
 
   /** Opens the frame of a window whose plugin is not known yet. */
   prepare(container: Element): void {
-    this.#prepared.set(container, this.#open({ realm: 'frame', title: '', container }));
+    const frame = this.#open({ realm: 'frame', title: '', container });
+    this.#prepared.set(container, frame);
+    // A page that moves the container makes its frame load again, with nobody at the other end.
+    void frame.left.then(() => {
+      if (this.#prepared.get(container) === frame) this.discard(container);
+    });
   }
 
   /** Removes a prepared frame that nobody took. */
@@ -41,7 +46,11 @@ export class FrameStock {
     return frame;
   }
 
-  dispose(): void {
+  /**
+   * Removes the frame kept ready. Browsers let the frames of one site share a process, and an endless loop
+   * in it ends when its last frame is removed: one that nobody uses must not keep it going.
+   */
+  discardSpare(): void {
     this.#spare?.remove();
     this.#spare = null;
   }
@@ -55,12 +64,17 @@ export class FrameStock {
     if (realm !== 'worker') return null;
     const frame = this.#spare;
     this.#spare = null;
-    return frame;
+    return frame?.element.isConnected ? frame : null;
   }
 
   #stockUp(): void {
     setTimeout(() => {
-      this.#spare ??= this.#open({ realm: 'worker', title: '' });
+      if (this.#spare) return;
+      const frame = this.#open({ realm: 'worker', title: '' });
+      this.#spare = frame;
+      void frame.left.then(() => {
+        if (this.#spare === frame) this.discardSpare();
+      });
     }, 0);
   }
 

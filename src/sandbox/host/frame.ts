@@ -1,3 +1,4 @@
+import { createDeferred } from '../../base/deferred.js';
 import { ImjoyError } from '../../base/error.js';
 import { HELLO, WORKER_FRAME } from '../program.js';
 import type { FrameSource } from './frame-source.js';
@@ -11,89 +12,130 @@ export interface FrameOptions {
   /** Accessible name of the frame. */
   readonly title: string;
   readonly permissions?: readonly string[];
+  /** Milliseconds the page may take until its hello. */
+  readonly limit?: number;
 }
 
 /** A frame of opaque origin with the sandbox runtime in it. */
 export interface Frame {
   readonly element: HTMLIFrameElement;
-  /** The private port of the runtime; rejects with `SANDBOX_BLOCKED` when it does not start. */
+  /** The private port of the runtime; rejects with `SANDBOX_BLOCKED` or `PLUGIN_TIMEOUT` without one. */
   readonly port: Promise<MessagePort>;
-  /** Called when the frame shows another page than the one it was made with. */
-  onNavigated: () => void;
+  /** Resolves when the frame shows another page than the one it was made with. */
+  readonly left: Promise<void>;
   remove(): void;
 }
 
-/** After the frame's load event its hello is at most this far behind, in milliseconds. */
+/** A page that runs says hello before its load event; a busy browser may deliver them this far apart. */
 const HELLO_GRACE = 1000;
+const START_LIMIT = 30_000;
 
 /**
  * Steps: 1. listen; 2. insert the frame; 3. the runtime says hello and hands over a private port. It is
  * known by `event.source` alone, since an opaque origin reads `null`. Only the first hello counts: any
- * second hello or load means that the frame left its page, and with it the right to its port.
+ * second one, or a load nobody here asked for, means that the frame left its page, and with it lost the
+ * right to its port.
  */
 export function openFrame(options: FrameOptions): Frame {
-  const { container, source } = options;
-  const element = container.ownerDocument.createElement('iframe');
-  element.setAttribute('sandbox', SANDBOX_FLAGS);
-  element.setAttribute('allow', allowAttribute(options.permissions));
-  element.title = options.title;
-  if (options.realm === 'worker') element.name = WORKER_FRAME;
+  const { container, source, limit = START_LIMIT } = options;
+  const element = createElement(container.ownerDocument, options);
+  const port = createDeferred<MessagePort>();
+  const left = createDeferred<void>();
+  port.promise.catch(() => undefined);
+  let settled = false;
+  let attempts = 0;
   let loads = 0;
-  let greeted = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let settle!: { resolve(port: MessagePort): void; reject(error: Error): void };
-  const port = new Promise<MessagePort>((resolve, reject) => (settle = { resolve, reject }));
-  port.catch(() => undefined);
+  let grace: ReturnType<typeof setTimeout> | undefined;
+  const overall = setTimeout(() => fail(late(limit)), limit);
 
   function hear(event: MessageEvent): void {
-    if (event.source !== element.contentWindow || event.data !== HELLO) return;
-    if (greeted) return frame.onNavigated();
+    // A message from a window that is gone has no source, and a frame that is gone no window.
+    if (event.source === null || event.source !== element.contentWindow) return;
+    if (event.data !== HELLO) return;
+    if (settled) return left.resolve();
     const [offered] = event.ports;
     if (!offered) return;
-    greeted = true;
-    clearTimeout(timer);
-    settle.resolve(offered);
+    end();
+    port.resolve(offered);
   }
 
-  function loaded(): void {
-    loads++;
-    if (loads > 1) frame.onNavigated();
-    else if (!greeted) timer = setTimeout(missed, HELLO_GRACE);
+  async function loaded(): Promise<void> {
+    if (++loads > attempts) return left.resolve();
+    if (settled) return;
+    grace = setTimeout(nextAttempt, HELLO_GRACE);
+    if (!element.srcdoc && (source.isFallback || !(await source.servesHtml()))) nextAttempt();
   }
 
-  function missed(): void {
-    if (greeted) return;
-    if (source.isFallback) return settle.reject(blocked());
+  function nextAttempt(): void {
+    clearTimeout(grace);
+    if (settled) return;
+    if (element.srcdoc) return fail(blocked());
     source.fallBack();
-    loads = 0;
-    source.apply(element);
+    attempt();
   }
 
-  const frame: Frame = {
+  function attempt(): void {
+    attempts++;
+    try {
+      source.apply(element);
+    } catch (cause) {
+      fail(blocked(cause));
+    }
+  }
+
+  function end(): void {
+    settled = true;
+    clearTimeout(grace);
+    clearTimeout(overall);
+  }
+
+  function fail(error: ImjoyError): void {
+    end();
+    port.reject(error);
+  }
+
+  addEventListener('message', hear);
+  element.addEventListener('load', loaded);
+  attempt();
+  container.append(element);
+  return {
     element,
-    port,
-    onNavigated: () => undefined,
+    port: port.promise,
+    left: left.promise,
     remove() {
-      clearTimeout(timer);
       removeEventListener('message', hear);
       element.removeEventListener('load', loaded);
       element.remove();
-      settle.reject(
-        new ImjoyError('PLUGIN_TERMINATED', 'the frame was removed before it was ready'),
-      );
+      fail(new ImjoyError('PLUGIN_TERMINATED', 'the frame was removed before it was ready'));
     },
   };
-  addEventListener('message', hear);
-  element.addEventListener('load', loaded);
-  source.apply(element);
-  container.append(element);
-  return frame;
 }
 
-function blocked(): ImjoyError {
-  return new ImjoyError(
-    'SANDBOX_BLOCKED',
-    'the sandbox page did not start: sandbox.html must be served as HTML beside the modules, and ' +
-      "the page's Content-Security-Policy must allow it in frame-src",
-  );
+function createElement(
+  owner: Document,
+  { realm, title, permissions }: FrameOptions,
+): HTMLIFrameElement {
+  const element = owner.createElement('iframe');
+  element.setAttribute('sandbox', SANDBOX_FLAGS);
+  element.setAttribute('allow', allowAttribute(permissions));
+  // The address of the page may hold a token: it is none of a plugin's business.
+  element.referrerPolicy = 'no-referrer';
+  element.title = title;
+  if (realm === 'worker') element.name = WORKER_FRAME;
+  return element;
 }
+
+const blocked = (cause?: unknown) =>
+  new ImjoyError(
+    'SANDBOX_BLOCKED',
+    'the sandbox page did not start: sandbox.html must be served as HTML beside the modules, without ' +
+      "the page's own Content-Security-Policy, and that policy must allow it in frame-src",
+    { cause },
+  );
+
+const late = (limit: number) =>
+  new ImjoyError(
+    'PLUGIN_TIMEOUT',
+    `the sandbox page did not start within ${limit / 1000} s: its server does not answer, or a plugin ` +
+      'in an endless loop holds up all others; stop the plugins that do not respond',
+  );

@@ -1,30 +1,44 @@
-/** Milliseconds between two looks, and how long a sandbox may take to answer a ping. */
-const INTERVAL = 2000;
-const LIMIT = 5000;
+/** How a watchdog waits. */
+export interface Patience {
+  /** Milliseconds between two looks. */
+  readonly interval: number;
+  /** Looks in a row that a ping may go unanswered; counted, so that a laptop may sleep in between. */
+  readonly looks: number;
+}
+
+const PATIENCE: Patience = { interval: 2000, looks: 3 };
 
 export interface WatchdogOptions {
   /** Whether anybody waits for an answer of the sandbox; nobody cares about a silent idle one. */
   isWaiting(): boolean;
   ping(): Promise<unknown>;
   report(state: 'unresponsive' | 'responsive'): void;
+  readonly patience?: Patience;
 }
 
 /**
- * Notices a sandbox that stopped answering. It never ends one: frames of one site share a process, so an
- * endless loop in one makes innocent neighbours silent too; the user decides which one to stop.
+ * Notices a sandbox that stopped answering. It never ends one: browsers let the frames of one site share a
+ * process, so an endless loop in one makes innocent neighbours silent too, and frames opened meanwhile do
+ * not start. Which one to stop is the user's choice. In Chromium the loop is over when the last frame of
+ * the process was removed; the loop of a worker ends with its own frame and disturbs nobody.
  */
 export class Watchdog {
   readonly #options: WatchdogOptions;
   #timer: ReturnType<typeof setInterval> | undefined;
-  #asked = 0;
+  #unanswered = 0;
   #silent = false;
 
   constructor(options: WatchdogOptions) {
     this.#options = options;
   }
 
+  get isSilent(): boolean {
+    return this.#silent;
+  }
+
   start(): void {
-    this.#timer = setInterval(() => this.#look(), INTERVAL);
+    const { interval } = this.#options.patience ?? PATIENCE;
+    this.#timer = setInterval(() => this.#look(), interval);
   }
 
   stop(): void {
@@ -32,21 +46,22 @@ export class Watchdog {
   }
 
   #look(): void {
-    if (this.#asked === 0) {
-      if (!this.#options.isWaiting()) return;
-      this.#asked = performance.now();
-      this.#options.ping().then(
-        () => this.#answered(),
-        () => undefined,
-      );
-    } else if (!this.#silent && performance.now() - this.#asked > LIMIT) {
+    const { isWaiting, ping, report, patience = PATIENCE } = this.#options;
+    if (this.#unanswered > 0) {
+      if (this.#silent || ++this.#unanswered <= patience.looks) return;
       this.#silent = true;
-      this.#options.report('unresponsive');
+      return report('unresponsive');
     }
+    if (!isWaiting()) return;
+    this.#unanswered = 1;
+    ping().then(
+      () => this.#answered(),
+      () => undefined,
+    );
   }
 
   #answered(): void {
-    this.#asked = 0;
+    this.#unanswered = 0;
     if (!this.#silent) return;
     this.#silent = false;
     this.#options.report('responsive');
