@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { launchOptions } from './support/browser.mjs';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+};
+
+const readme = await readFile('README.md', 'utf8');
+const snippets = [...readme.matchAll(/```html\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+const pages = snippets.filter((text) => text.includes('<script type="module"'));
+const plugins = snippets.filter((text) => text.includes('<config'));
+
+/** What each page of the README has to show; runs in the page. */
+const proofs: readonly { readonly of: string; readonly holds: () => Promise<boolean> }[] = [
+  {
+    of: 'One window in a docs page',
+    holds: async () => {
+      const element = document.querySelector('imjoy-window') as HTMLElement & {
+        ready: Promise<object>;
+      };
+      return 'run' in (await element.ready);
+    },
+  },
+  {
+    of: 'a built-in window with data',
+    holds: async () => {
+      const element = document.querySelector('imjoy-window') as HTMLElement & {
+        ready: Promise<object>;
+      };
+      await element.ready;
+      const drawn = () =>
+        element.shadowRoot?.querySelector('imjoy-image-view')?.shadowRoot?.querySelector('canvas');
+      while (!drawn()) await new Promise(requestAnimationFrame);
+      return true;
+    },
+  },
+  {
+    of: 'A page of your lab',
+    holds: async () => {
+      const element = document.querySelector('imjoy-window') as HTMLElement & {
+        ready: Promise<object>;
+      };
+      return 'run' in (await element.ready);
+    },
+  },
+  {
+    of: 'A dashboard of your own',
+    holds: async () => {
+      const output = document.querySelector('output') as HTMLOutputElement;
+      while (!output.value) await new Promise(requestAnimationFrame);
+      return output.value === 'echo echo echo';
+    },
+  },
+];
+
+describe('README', () => {
+  let server: Server;
+  let browser: Browser;
+  let origin: string;
+
+  before(async () => {
+    server = createServer(async (request, response) => {
+      const path = decodeURIComponent(new URL(request.url ?? '/', 'http://host').pathname);
+      const snippet = /^\/snippet-(\d+)\.html$/.exec(path);
+      try {
+        const body = snippet
+          ? `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">${pages[Number(snippet[1])]}`
+          : await readFile(join('.', normalize(path)));
+        response.setHeader('Content-Type', TYPES[extname(path)] ?? 'text/plain');
+        response.setHeader('Access-Control-Allow-Origin', '*');
+        response.end(body);
+      } catch {
+        response.writeHead(404).end();
+      }
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    browser = await puppeteer.launch(await launchOptions(puppeteer));
+  });
+
+  after(async () => {
+    await browser.close();
+    server.close();
+  });
+
+  it('has a proof for every page it shows', () => {
+    assert.equal(pages.length, proofs.length);
+  });
+
+  for (const [index, { of, holds }] of proofs.entries())
+    it(`shows a page that works: ${of}`, { timeout: 60_000 }, async () => {
+      const page: Page = await browser.newPage();
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(String(error)));
+      await page.goto(`${origin}/snippet-${index}.html`);
+      assert.equal(await page.evaluate(holds), true);
+      assert.deepEqual(errors, []);
+      await page.close();
+    });
+
+  it('shows a plugin that loads', async () => {
+    const { parsePluginFile } = await import('../src/plugin-file/parse.js');
+    const complete = plugins.filter((text) => text.trimStart().startsWith('<config'));
+    assert.equal(complete.length, 1);
+    const file = parsePluginFile(complete[0] ?? '');
+    assert.deepEqual(file.warnings, []);
+    assert.equal(file.config.name, 'Hello');
+  });
+});
