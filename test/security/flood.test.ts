@@ -1,0 +1,83 @@
+import { expect } from '@open-wc/testing';
+import { createWorkspace, type Workspace } from '../../src/index.js';
+import { rejection } from '../support/plugin-text.js';
+import { REALMS, startAttacker } from './attacker.js';
+
+/** Counts turns of the page's event loop until it is told to stop. */
+function countTurns(): () => number {
+  let turns = 0;
+  let counting = true;
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    turns++;
+    if (counting) port2.postMessage(null);
+  };
+  port2.postMessage(null);
+  return () => {
+    counting = false;
+    return turns;
+  };
+}
+
+describe('the page keeps going while a plugin', () => {
+  let workspace: Workspace;
+  beforeEach(() => {
+    workspace = createWorkspace({ frameSrc: '/dist/sandbox.html' });
+  });
+  afterEach(() => workspace.dispose());
+
+  for (const type of REALMS)
+    it(`calls it 100,000 times at once, each of which settles (${type})`, async function () {
+      this.timeout(120_000);
+      const evaluate = await startAttacker(workspace, type);
+      const stop = countTurns();
+      const outcomes = (await evaluate(`(async () => {
+        const calls = Array.from({ length: 100000 }, (_, i) => api.echo(i).then((value) => value === i ? 'ok' : 'wrong', (error) => error.code))
+        const counts = {}
+        for (const outcome of await Promise.all(calls)) counts[outcome] = (counts[outcome] ?? 0) + 1
+        return counts
+      })()`)) as Record<string, number>;
+      expect(stop()).to.be.above(100);
+      const { ok = 0, RPC_BUSY: refused = 0, ...others } = outcomes;
+      expect(others).to.deep.equal({});
+      expect(ok + refused).to.equal(100_000);
+      expect(ok).to.be.above(0);
+    });
+
+  it('sends it 500 MB in one message', async function () {
+    this.timeout(120_000);
+    const evaluate = await startAttacker(workspace, 'web-worker');
+    const other = await startAttacker(workspace, 'web-worker', 'Other');
+    const outcome = await evaluate(
+      `api.emit('nobody listens', new Uint8Array(5e8)).then(() => 'sent', (error) => error.code ?? error.name)`,
+    );
+    expect(outcome).to.be.oneOf(['sent', 'VALUE_UNSUPPORTED', 'RPC_REFUSED']);
+    expect(await other('1 + 1')).to.equal(2);
+  });
+
+  it('writes without end to its log, which keeps the end of it', async () => {
+    const evaluate = await startAttacker(workspace, 'web-worker');
+    await evaluate(`Promise.all(Array.from({ length: 5000 }, (_, i) => api.log(i))).then(() => 0)`);
+    const { log } = workspace.plugins.get('Attacker');
+    expect(log.entries.length).to.be.at.most(1000);
+    expect(log.entries.at(-1)?.value).to.equal('4999');
+  });
+
+  it('loops for ever in its frame, and starts others again once it is gone', async function () {
+    this.timeout(60_000);
+    const evaluate = await startAttacker(workspace, 'iframe');
+    const limited = rejection(
+      (evaluate as (...args: unknown[]) => Promise<unknown>)('for (;;);', AbortSignal.timeout(200)),
+    );
+    const stop = countTurns();
+    expect((await limited).code).to.equal('RPC_TIMEOUT');
+    expect(stop()).to.be.above(100);
+    const waiting = rejection(evaluate('1'));
+    const record = workspace.plugins.get('Attacker');
+    await workspace.unload(record);
+    expect((await waiting).code).to.equal('PLUGIN_TERMINATED');
+    expect(workspace.plugins.find('Attacker')).to.equal(undefined);
+    const next = await startAttacker(workspace, 'iframe', 'Next');
+    expect(await next('1 + 1')).to.equal(2);
+  });
+});
