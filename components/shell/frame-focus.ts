@@ -1,18 +1,19 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { activeElement } from './active-element.js';
 
-/** How often to look, in milliseconds, while the pointer is over the window. */
+/** How often to look, in milliseconds, while the focus is in some frame of the page. */
 const INTERVAL = 200;
 
 /**
- * Tells when the focus goes into an iframe inside the host. A browser tells the page nothing of a click in a
- * frame, and not even of a blur if another frame had the focus; so while the pointer is over the host, where
- * such a click comes from, it has to be looked up.
+ * Tells when the focus goes into an iframe inside the host. A browser tells the page that the focus left it for
+ * a frame, but nothing of a way from one frame to another, nor of clicks in them: so until the page has the
+ * focus again it has to be looked up.
  */
 export class FrameFocus implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #onFocus: () => void;
   #timer: ReturnType<typeof setInterval> | undefined;
-  #focused: Element | null = null;
+  #focused = false;
 
   constructor(host: ReactiveControllerHost & HTMLElement, onFocus: () => void) {
     this.#host = host;
@@ -21,39 +22,34 @@ export class FrameFocus implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#host.addEventListener('pointerenter', this.#enter);
-    this.#host.addEventListener('pointerleave', this.#leave);
-    addEventListener('blur', this.#blur);
+    addEventListener('blur', this.#watch);
+    addEventListener('focus', this.#rest);
+    this.#watch();
   }
 
   hostDisconnected(): void {
-    this.#host.removeEventListener('pointerenter', this.#enter);
-    this.#host.removeEventListener('pointerleave', this.#leave);
-    removeEventListener('blur', this.#blur);
-    clearInterval(this.#timer);
+    removeEventListener('blur', this.#watch);
+    removeEventListener('focus', this.#rest);
+    this.#rest();
   }
 
-  readonly #enter = (): void => {
-    clearInterval(this.#timer);
+  readonly #watch = (): void => {
+    this.#rest();
+    if (!isFrameActive()) return;
     this.#timer = setInterval(this.#look, INTERVAL);
+    this.#look();
   };
 
-  readonly #leave = (): void => {
+  readonly #rest = (): void => {
     clearInterval(this.#timer);
-    this.#look();
-  };
-
-  /** The page had the focus until now. */
-  readonly #blur = (): void => {
-    this.#focused = null;
-    this.#look();
+    this.#focused = false;
   };
 
   readonly #look = (): void => {
-    const active = document.activeElement;
-    const inside =
-      active instanceof HTMLIFrameElement && this.#host.contains(active) ? active : null;
-    if (inside && inside !== this.#focused) this.#onFocus();
-    this.#focused = inside;
+    const before = this.#focused;
+    this.#focused = isFrameActive() && this.#host.contains(document.activeElement);
+    if (this.#focused && !before) this.#onFocus();
   };
 }
+
+const isFrameActive = (): boolean => activeElement() instanceof HTMLIFrameElement;

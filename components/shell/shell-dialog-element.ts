@@ -4,6 +4,7 @@ import { createDeferred } from '../../src/base/deferred.js';
 import { controlStyles } from '../shared/controls.styles.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
+import { activeElement } from './active-element.js';
 import type { Question } from './question.js';
 import { shellDialogStyles } from './shell-dialog.styles.js';
 
@@ -26,8 +27,9 @@ export class ImjoyShellDialogElement extends LitElement {
   /** Whether the user may refuse further questions of the same plugin. */
   @property({ attribute: false }) offersMute = false;
 
-  @query('dialog') private dialog!: HTMLDialogElement;
+  @query('dialog') private dialog!: HTMLDialogElement | null;
   @query('#mute') private muteBox!: HTMLInputElement | null;
+  #cameFrom: Element | null = null;
   readonly #answer = createDeferred<boolean>();
 
   /** Whether the user confirmed. Always settles, never rejects. */
@@ -40,13 +42,20 @@ export class ImjoyShellDialogElement extends LitElement {
     return this.muteBox?.checked ?? false;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#cameFrom = activeElement();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#answer.resolve(false);
+    // The browser gives the focus back when a dialog closes, but not when it vanishes.
+    if (this.dialog?.open && this.#cameFrom instanceof HTMLElement) this.#cameFrom.focus();
   }
 
   protected override async firstUpdated(): Promise<void> {
-    if (!this.isConnected) return;
+    if (!this.isConnected || !this.dialog) return;
     this.dialog.showModal();
     // The browser's own choice stops at the border of a form of ours.
     const first = this.dialog.querySelector<HTMLElement>('[autofocus]');
@@ -115,6 +124,6 @@ export class ImjoyShellDialogElement extends LitElement {
 
   #settle(confirmed: boolean): void {
     this.#answer.resolve(confirmed);
-    this.dialog.close();
+    this.dialog?.close();
   }
 }

@@ -230,8 +230,8 @@ export class ImjoyShellWindowElement extends LitElement implements StackedWindow
   readonly #close = (): void => this.signals.onCloseRequest.emit();
 
   readonly #onCancel = (event: Event): void => {
-    // A file input inside cancels, too.
-    if (event.target !== event.currentTarget) return;
+    // A file input inside cancels, too; and what cannot be cancelled goes on to close.
+    if (event.target !== event.currentTarget || !event.cancelable) return;
     event.preventDefault();
     this.#close();
   };

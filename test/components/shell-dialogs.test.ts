@@ -53,7 +53,7 @@ describe('DomShell dialogs', () => {
     await sendKeys({ press: 'Enter' });
     await told;
     expect(document.activeElement).to.equal(field);
-    expect(dialogs()).to.be.empty;
+    expect(dialogs()).to.have.length(0);
   });
 
   it('speaks for the page without naming anybody', async () => {
@@ -174,6 +174,7 @@ describe('DomShell dialogs', () => {
     ];
     await opened(2);
     document.querySelector('imjoy-shell')!.remove();
+    expect(document.activeElement).to.equal(field);
     expect(await Promise.all(open)).to.deep.equal([undefined, undefined, false, null]);
     void shell.alert(message());
     await opened();
@@ -185,7 +186,6 @@ describe('DomShell dialogs', () => {
       ...[1, 2, 3, 4].map(() => shell.alert(message({ from: 'Flood' }))),
       shell.confirm(message({ from: 'Flood' })),
       shell.prompt({ ...message({ from: 'Flood' }), placeholder: '' }),
-      shell.showForm.bind(shell),
     ];
     const other = shell.confirm(message());
     for (const offered of [false, false, true]) {
@@ -200,7 +200,7 @@ describe('DomShell dialogs', () => {
       click(await opened(), 'OK');
       await waitUntil(() => !shown.isConnected);
     }
-    expect(await Promise.all(flood.slice(0, 6))).to.deep.equal([
+    expect(await Promise.all(flood)).to.deep.equal([
       undefined,
       undefined,
       undefined,

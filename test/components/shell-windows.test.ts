@@ -169,6 +169,20 @@ describe('DomShell.placeWindow', () => {
     expect(elementOf(first).nextElementSibling).to.equal(elementOf(second));
   });
 
+  it('comes to the front on a click in its frame, of which the page hears nothing', async () => {
+    const [first, second] = [await framed(place()), await framed(place())];
+    const frames = [first, second].map(({ container }) => {
+      const content = document.createElement('iframe');
+      content.srcdoc = '<input>';
+      container.append(content);
+      return content;
+    });
+    for (const index of [0, 1, 0]) {
+      frames[index]!.focus();
+      await waitUntil(() => elementOf([first, second][index]!).front);
+    }
+  });
+
   it('does not catch what the user types elsewhere, and gives the focus back in the end', async () => {
     const field = addToPage('input');
     field.focus();
