@@ -1,9 +1,11 @@
 import type { Emitter } from '../registry/emitter.js';
 import type { KeyValueStore } from '../registry/key-value-store.js';
+import type { PluginLog } from '../registry/plugin-log.js';
 import type { PluginApi, PluginRecord } from '../registry/plugin-record.js';
 import type { PluginRegistry } from '../registry/plugin-registry.js';
 import type { ServiceRegistry } from '../registry/service-registry.js';
-import type { WindowRecord, WindowRegistry } from '../registry/window-record.js';
+import type { WindowRecord } from '../registry/window-record.js';
+import type { WindowRegistry } from '../registry/window-registry.js';
 import type { Shell } from './shell.js';
 
 /** Who calls an api function: the page itself, a plugin, or a plugin's window. */
@@ -14,19 +16,13 @@ export interface Caller {
   /** The window this plugin instance lives in. */
   readonly window: WindowRecord | null;
   readonly events: Emitter;
+  readonly log: PluginLog;
 }
 
 /** A request to load a plugin from text or a URL. */
 export interface LoadRequest {
   readonly src: string;
   readonly tag?: string | null;
-}
-
-/** What of a plugin's api is asked for. */
-export interface RunContext {
-  readonly config?: unknown;
-  readonly data?: unknown;
-  readonly [field: string]: unknown;
 }
 
 /** What the api functions act on; the workspace implements it. */
@@ -38,10 +34,19 @@ export interface ApiHost {
   readonly services: ServiceRegistry;
   readonly windows: WindowRegistry;
   readonly settings: KeyValueStore;
+  /** Fetches and reads a plugin without running anything of it. */
+  read(request: LoadRequest, caller: Caller): Promise<PluginRecord>;
   /** Loads a plugin and waits until it is ready. */
   load(request: LoadRequest, caller: Caller): Promise<PluginRecord>;
+  /** Loads what {@link read} gave. */
+  start(record: PluginRecord, caller: Caller): Promise<PluginRecord>;
   /** Ends a plugin and takes it out of the registry. */
   unload(record: PluginRecord): Promise<void>;
+  /**
+   * What a plugin offers to one caller, waiting while it is being loaded.
+   * @throws ImjoyError `PLUGIN_NOT_FOUND` when it is not running
+   */
+  apiOf(record: PluginRecord, caller: Caller): Promise<PluginApi>;
   openWindow(config: unknown, caller: Caller, asDialog: boolean): Promise<PluginApi>;
   /** Plugins of the kit itself, loaded on first use. */
   internalPlugin(name: string): Promise<PluginApi | null>;

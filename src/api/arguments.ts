@@ -1,4 +1,5 @@
 import { ImjoyError } from '../base/error.js';
+import type { AnyFunction } from './own-function.js';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -17,6 +18,12 @@ export function needText(value: unknown, fn: string): string {
   throw wrongArgument(fn, value, 'a text');
 }
 
+/** @throws ImjoyError `ARGUMENT` naming the function and what it was given */
+export function needFunction(value: unknown, fn: string): AnyFunction {
+  if (typeof value === 'function') return value as AnyFunction;
+  throw wrongArgument(fn, value, 'a function');
+}
+
 export function wrongArgument(fn: string, value: unknown, wanted: string): ImjoyError {
   return new ImjoyError('ARGUMENT', `api.${fn} needs ${wanted}, not ${describe(value)}`);
 }
@@ -24,15 +31,31 @@ export function wrongArgument(fn: string, value: unknown, wanted: string): Imjoy
 export const textOr = <T>(value: unknown, fallback: T): string | T =>
   typeof value === 'string' ? value : fallback;
 
-/** How any value reads in a sentence or a log line. Never throws. */
+/** Whether a text is a plugin file itself, not the address of one. */
+export const isSourceText = (text: string): boolean => /\n|^\s*</.test(text);
+
+/** Several functions of the api take one object, or a second one with more fields. */
+export const withExtra = (fields: Fields, extra: unknown): Fields =>
+  isFields(extra) ? { ...fields, ...extra } : fields;
+
+/** How any value reads in a sentence or a log line; of arrays of numbers only the length. Never throws. */
 export function toText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value instanceof Error) return value.stack ?? `${value.name}: ${value.message}`;
   try {
-    return (typeof value === 'object' && value !== null && JSON.stringify(value)) || String(value);
+    return (
+      (typeof value === 'object' && value !== null && JSON.stringify(value, summarize)) ||
+      String(value)
+    );
   } catch {
     return Object.prototype.toString.call(value);
   }
+}
+
+function summarize(_key: string, value: unknown): unknown {
+  if (ArrayBuffer.isView(value)) return `${value.constructor.name} of ${value.byteLength} bytes`;
+  if (value instanceof ArrayBuffer) return `${value.byteLength} bytes`;
+  return typeof value === 'bigint' ? String(value) : value;
 }
 
 function describe(value: unknown): string {

@@ -1,7 +1,9 @@
-import { ImjoyError } from '../base/error.js';
+import { ImjoyError, messageOf } from '../base/error.js';
+import { reportError } from '../base/report-error.js';
 import { speakerOf, type ApiHost, type Caller, type Capability } from './api-host.js';
-import { isFields, textOr, toText, wrongArgument } from './arguments.js';
+import { isFields, textOr, toText, wrongArgument, type Fields } from './arguments.js';
 import type { DialogMessage } from './shell.js';
+import { windowFields } from './window-fields.js';
 
 /** Boxes that ask or tell. Spec 4.1, 4.6. */
 export const dialogs: Capability = (host, caller) => {
@@ -9,9 +11,10 @@ export const dialogs: Capability = (host, caller) => {
   return {
     /** Does not wait until it is read, as plugins rely on. */
     alert(message: unknown) {
-      void host.shell.alert(
-        isFields(message) ? fromFields(message, from) : fromText(toText(message), from),
-      );
+      const request = isFields(message)
+        ? fromFields(message, from)
+        : fromText(toText(message), from);
+      host.shell.alert(request).catch((error: unknown) => reportError(error, 'api.alert'));
     },
     async confirm(message: unknown) {
       return host.shell.confirm(toMessage(message, 'confirm', from));
@@ -24,23 +27,28 @@ export const dialogs: Capability = (host, caller) => {
       if (answer === null) throw new ImjoyError('DIALOG_CANCELLED', 'the prompt was cancelled');
       return answer || fallback;
     },
-    showDialog: (config: unknown, extra?: unknown) => showDialog(host, caller, config, extra),
+    showDialog: (config: unknown, extra?: unknown) =>
+      showDialog(host, caller, windowFields(config, extra)),
   };
 };
 
-async function showDialog(host: ApiHost, caller: Caller, config: unknown, extra: unknown) {
-  const fields = isFields(config) ? { ...config, ...(isFields(extra) && extra) } : null;
-  const isForm =
-    fields && (hasUi(fields.ui) || fields.type === 'joy' || fields.type === 'imjoy/joy');
-  if (!isForm) return host.openWindow(fields ?? config, caller, true);
-  return host.shell.showForm({
-    title: textOr(fields.name, textOr(fields.title, '')),
-    ui: fields.ui,
-    from: speakerOf(caller),
-  });
+/** A `ui` makes it a form, even where the config is a whole plugin's and has a `type` as well. */
+async function showDialog(host: ApiHost, caller: Caller, config: unknown): Promise<unknown> {
+  if (isFields(config) && isForm(config)) return showForm(host, caller, config);
+  try {
+    return await host.openWindow(config, caller, true);
+  } catch (error) {
+    const text = `The dialog could not be opened: ${messageOf(error)}`;
+    await host.shell.alert(fromText(text, speakerOf(caller)));
+    throw error;
+  }
 }
 
-const hasUi = (ui: unknown) => ui != null && ui !== '';
+const isForm = ({ ui, type }: Fields): boolean =>
+  (ui != null && ui !== '') || type === 'joy' || type === 'imjoy/joy';
+
+const showForm = ({ shell }: ApiHost, caller: Caller, { name, title, ui }: Fields) =>
+  shell.showForm({ title: textOr(name, textOr(title, '')), ui, from: speakerOf(caller) });
 
 function toMessage(message: unknown, fn: string, from: string | null): DialogMessage {
   if (typeof message === 'string') return fromText(message, from);
@@ -58,7 +66,7 @@ const fromText = (text: string, from: string | null): DialogMessage => ({
   from,
 });
 
-function fromFields(fields: Readonly<Record<string, unknown>>, from: string | null): DialogMessage {
+function fromFields(fields: Fields, from: string | null): DialogMessage {
   return {
     title: textOr(fields.title, null),
     text: null,

@@ -1,6 +1,8 @@
 import { ImjoyError } from '../base/error.js';
 import type { ApiHost, ApiTree, Capability } from './api-host.js';
-import { textOr, wrongArgument } from './arguments.js';
+import { textOr, wrongArgument, type Fields } from './arguments.js';
+import { FS_FUNCTIONS, PATH_FUNCTIONS } from './file-system-names.js';
+import { ownFunction } from './own-function.js';
 
 /** Files of the user and of the browser. Spec 4.3. */
 export const files: Capability = (host) => ({
@@ -21,24 +23,15 @@ function toBlob(content: unknown): Blob {
   throw wrongArgument('exportFile', content, 'a file, a blob, bytes or a text');
 }
 
-const FS_FUNCTIONS =
-  'readFile writeFile appendFile readdir mkdir rmdir rm unlink rename stat lstat exists access truncate copyFile utimes'.split(
-    ' ',
-  );
-const PATH_FUNCTIONS = 'join resolve normalize dirname basename extname relative isAbsolute'.split(
-  ' ',
-);
-
 /** `api.fs` and `api.path` of older plugins: the BrowserFS plugin, fetched at the first call. */
 function browserFunctions(host: ApiHost, part: 'fs' | 'path', names: readonly string[]): ApiTree {
   const call =
     (name: string) =>
     async (...args: unknown[]) => {
       const plugin = await host.internalPlugin('BrowserFS');
-      const fn = (plugin?.[part] as Record<string, unknown> | undefined)?.[name];
-      if (typeof fn !== 'function')
-        throw new ImjoyError('NOT_SUPPORTED', `the browser file system has no ${part}.${name}`);
-      return (fn as (...all: unknown[]) => unknown)(...args);
+      const fn = ownFunction(plugin?.[part] as Fields | undefined, name);
+      if (fn) return fn(...args);
+      throw new ImjoyError('NOT_SUPPORTED', `the browser file system has no ${part}.${name}`);
     };
   return Object.fromEntries(names.map((name) => [name, call(name)]));
 }

@@ -1,5 +1,6 @@
 import type { Callable } from '../rpc/index.js';
 import type { ApiHost, ApiTree, Caller, Capability } from './api-host.js';
+import { FS_FUNCTIONS, PATH_FUNCTIONS } from './file-system-names.js';
 import { lazily } from './lazy-capability.js';
 import { messages } from './messages.js';
 import { plugins } from './plugins.js';
@@ -13,6 +14,10 @@ const CAPABILITIES: readonly Capability[] = [
   plugins,
   settings,
   lazily(
+    ['installPlugin', 'uninstallPlugin'],
+    async () => (await import('./installation.js')).installation,
+  ),
+  lazily(
     ['alert', 'confirm', 'prompt', 'showDialog'],
     async () => (await import('./dialogs.js')).dialogs,
   ),
@@ -24,17 +29,7 @@ const CAPABILITIES: readonly Capability[] = [
     async () => (await import('./services.js')).services,
   ),
   lazily(
-    [
-      'exportFile',
-      ...prefixed('fs.', [
-        ...['access', 'appendFile', 'copyFile', 'exists', 'lstat', 'mkdir', 'readFile', 'readdir'],
-        ...['rename', 'rm', 'rmdir', 'stat', 'truncate', 'unlink', 'utimes', 'writeFile'],
-      ]),
-      ...prefixed('path.', [
-        ...['basename', 'dirname', 'extname', 'isAbsolute', 'join', 'normalize', 'relative'],
-        'resolve',
-      ]),
-    ],
+    ['exportFile', ...prefixed('fs.', FS_FUNCTIONS), ...prefixed('path.', PATH_FUNCTIONS)],
     async () => (await import('./files.js')).files,
   ),
   lazily(
@@ -56,13 +51,22 @@ const CAPABILITIES: readonly Capability[] = [
   ),
 ];
 
+/** What a sandbox does itself and only the page needs from here. */
+const PAGE_CAPABILITIES: readonly Capability[] = [
+  lazily(
+    ['uploadFileToUrl', 'downloadFileFromUrl'],
+    async () => (await import('./transfers.js')).transfers,
+  ),
+];
+
 function prefixed(prefix: string, names: readonly string[]): string[] {
   return names.map((name) => prefix + name);
 }
 
 /** The whole `api` of one caller. Every function answers with a promise. Spec chapter 4. */
 export function createPluginApi(host: ApiHost, caller: Caller): ApiTree {
-  const parts = CAPABILITIES.map((capability) => capability(host, caller));
+  const capabilities = caller.plugin ? CAPABILITIES : [...CAPABILITIES, ...PAGE_CAPABILITIES];
+  const parts = capabilities.map((capability) => capability(host, caller));
   return { ...constantsOf(host, caller), ...(Object.assign({}, ...parts) as ApiTree) };
 }
 

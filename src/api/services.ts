@@ -3,7 +3,8 @@ import { isOperator, type Provider, type ServiceInit } from '../registry/service
 import { checkOperatorConfig } from '../schema/check-operator-config.js';
 import { checkServiceConfig } from '../schema/check-service-config.js';
 import type { Caller, Capability } from './api-host.js';
-import { isFields, needFields } from './arguments.js';
+import { isFields, needFields, textOr, toText } from './arguments.js';
+import { ownFunction } from './own-function.js';
 
 /** Operators and services. Spec 4.5. */
 export const services: Capability = ({ services: registry }, caller) => {
@@ -13,12 +14,12 @@ export const services: Capability = ({ services: registry }, caller) => {
     if (!registry.unregister(fields, provider))
       throw new ImjoyError(
         'SERVICE_NOT_FOUND',
-        `${provider.name} registered no service ${JSON.stringify(query)}`,
+        `${provider.name} registered no service ${toText(query)}`,
       );
     return true;
   };
   const register = (config: unknown) => {
-    const service = readService(withOwnFunctions(config, caller), provider.name);
+    const service = readService(completeFunctions(config, caller), provider.name);
     checkFlag(service.type, caller);
     return registry.register(service, provider);
   };
@@ -60,22 +61,24 @@ function checkFlag(type: string, { plugin }: Caller): void {
   );
 }
 
-/** Older plugins name a function they export instead of handing it over. */
-function withOwnFunctions(config: unknown, { plugin }: Caller): unknown {
-  if (!isFields(config) || !plugin) return config;
-  const named = ['run', 'update'].filter((key) => typeof config[key] === 'string');
-  const functions = named.map((key) => {
-    const name = config[key] as string;
-    const call = (...args: unknown[]) => {
-      const fn = plugin.api?.[name];
-      if (typeof fn !== 'function')
-        throw new ImjoyError(
-          'RPC_METHOD_NOT_FOUND',
-          `${plugin.name} exports no function "${name}"`,
-        );
-      return (fn as (...all: unknown[]) => unknown)(...args);
-    };
-    return [key, call] as const;
-  });
+/**
+ * Operators run the plugin's own functions: those they name, and where they bring none `run` and `update`.
+ * They are looked up when they are called, because a plugin may export again.
+ */
+function completeFunctions(config: unknown, caller: Caller): unknown {
+  if (!isFields(config) || !caller.plugin) return config;
+  const isOfOperator = isOperator(String(config.type ?? 'operator'));
+  const functions = ['run', 'update']
+    .filter((key) => typeof config[key] === 'string' || (isOfOperator && config[key] == null))
+    .map((key) => [key, exportedFunction(caller, textOr(config[key], key), config[key] == null)]);
   return { ...config, ...Object.fromEntries(functions) };
+}
+
+function exportedFunction({ plugin, window }: Caller, name: string, optional: boolean) {
+  return (...args: unknown[]): unknown => {
+    const fn = ownFunction(window ? window.api : plugin?.api, name);
+    if (fn) return fn(...args);
+    if (optional && name === 'update') return undefined;
+    throw new ImjoyError('RPC_METHOD_NOT_FOUND', `${plugin?.name} exports no function "${name}"`);
+  };
 }

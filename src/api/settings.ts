@@ -1,31 +1,38 @@
 import { ImjoyError } from '../base/error.js';
 import type { PluginRecord } from '../registry/plugin-record.js';
 import type { Capability } from './api-host.js';
-import { needText, toText } from './arguments.js';
+import { needText, toText, type Fields } from './arguments.js';
 
 /** What a plugin keeps for itself, and what its own file tells it. Spec 4.2. */
-export const settings: Capability = ({ settings: store }, { plugin }) => ({
-  setConfig(name: unknown, value: unknown) {
-    const key = needText(name, 'setConfig');
-    if (key.startsWith('_') && plugin && key.slice(1) in plugin.config)
-      throw new ImjoyError(
-        'CONFIG_KEY',
-        `"${key}" is a field of the config block and cannot be set`,
-      );
-    if (value === null || value === undefined) store.delete(storageKey(plugin, key));
-    else store.set(storageKey(plugin, key), toText(value));
-  },
-  getConfig(name: unknown) {
-    const key = needText(name, 'getConfig');
-    const field = key.slice(1);
-    if (key.startsWith('_') && plugin && Object.hasOwn(plugin.config, field))
-      return plugin.config[field];
-    return store.get(storageKey(plugin, key));
-  },
-  getAttachment(name: unknown) {
-    return plugin?.file.attachments.find((attachment) => attachment.name === name)?.content ?? null;
-  },
-});
+export const settings: Capability = ({ name: workspace, settings: store }, { plugin }) => {
+  const fields: Fields = plugin ? { ...plugin.config, ...givenFields(plugin, workspace) } : {};
+  const isField = (key: string) => key.startsWith('_') && Object.hasOwn(fields, key.slice(1));
+  return {
+    /** Nothing but null and undefined removes: 0, false and the empty text are values. */
+    setConfig(name: unknown, value: unknown) {
+      const key = needText(name, 'setConfig');
+      if (isField(key))
+        throw new ImjoyError('CONFIG_KEY', `"${key}" is a field of the plugin and cannot be set`);
+      if (value === null || value === undefined) store.delete(storageKey(plugin, key));
+      else store.set(storageKey(plugin, key), toText(value));
+    },
+    getConfig(name: unknown) {
+      const key = needText(name, 'getConfig');
+      return isField(key) ? (fields[key.slice(1)] ?? null) : store.get(storageKey(plugin, key));
+    },
+    getAttachment: (name: unknown) =>
+      plugin?.file.attachments.find((attachment) => attachment.name === name)?.content ?? null,
+  };
+};
+
+/** Fields that the loader adds to those of the config block. Spec 1.5. */
+function givenFields({ id, name, tag, origin }: PluginRecord, workspace: string): Fields {
+  const known = { id, _id: name.replaceAll(' ', '_'), tag, workspace, code: origin.code };
+  const source = { uri: origin.uri, origin: origin.uri, namespace: null };
+  const kept = 'lang script scripts links windows styles attachments hash engine engine_mode';
+  const unread = [...kept.split(' '), 'badges', 'installed', 'hot_reloading'];
+  return { ...Object.fromEntries(unread.map((field) => [field, null])), ...known, ...source };
+}
 
 /**
  * The user's plugins keep their values under their name. One that another plugin brought along has a

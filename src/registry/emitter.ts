@@ -2,8 +2,11 @@ import { reportError } from '../base/report-error.js';
 
 export type Handler = (value?: unknown) => unknown;
 
+/** Names whose first event is remembered: plugins choose names freely, memory is not free. */
+const MAX_MISSED = 100;
+
 /**
- * Events of one plugin or window, spec 3.6. The first event of a name that nobody listened to is
+ * Events of one plugin or window, spec 3.6. The first event of a name that nobody ever listened to is
  * remembered, and replayed to every handler that asks for it.
  */
 export class Emitter {
@@ -23,8 +26,9 @@ export class Emitter {
 
   /** Without a handler, all handlers of the name are removed. */
   off(name: string, handler?: Handler): void {
-    if (handler) this.#handlers.get(name)?.delete(handler);
-    else this.#handlers.delete(name);
+    const handlers = this.#handlers.get(name);
+    if (handler) handlers?.delete(handler);
+    else handlers?.clear();
   }
 
   /**
@@ -33,15 +37,23 @@ export class Emitter {
    */
   async emit(name: string, value?: unknown): Promise<void> {
     const handlers = this.#handlers.get(name);
-    if (!handlers || handlers.size === 0) {
-      if (!this.#missed.has(name)) this.#missed.set(name, value);
-      return;
-    }
+    if (!handlers) return this.#remember(name, value);
     const errors: unknown[] = [];
     for (const handler of [...handlers])
       await run(handler, value).catch((error: unknown) => errors.push(error));
-    if (errors.length > 0) throw new AggregateError(errors, `handlers of "${name}" failed`);
+    if (errors.length > 0) throw failed(name, errors);
   }
+
+  #remember(name: string, value: unknown): void {
+    if (this.#missed.has(name) || this.#missed.size >= MAX_MISSED) return;
+    this.#missed.set(name, value);
+  }
+}
+
+/** The language hides `errors`, and what is hidden stays behind when an error crosses to a plugin. */
+function failed(name: string, errors: readonly unknown[]): AggregateError {
+  const error = new AggregateError(errors, `handlers of "${name}" failed`);
+  return Object.defineProperty(error, 'errors', { enumerable: true });
 }
 
 const run = async (handler: Handler, value: unknown): Promise<unknown> => handler(value);

@@ -1,8 +1,9 @@
 import type { ImjoyError } from '../base/error.js';
+import { randomId } from '../base/id.js';
 import { Signal } from '../base/signal.js';
 import type { FlatConfig, PluginFile, ScriptBlock } from '../plugin-file/types.js';
-import type { Emitter } from './emitter.js';
-import type { PluginLog } from './plugin-log.js';
+import { Emitter } from './emitter.js';
+import { PluginLog } from './plugin-log.js';
 
 /** Where a plugin's code came from and who asked for it. */
 export interface PluginOrigin {
@@ -35,8 +36,8 @@ export class PluginRecord {
   readonly tag: string | null;
   readonly scripts: readonly ScriptBlock[];
   readonly origin: PluginOrigin;
-  readonly log: PluginLog;
-  readonly events: Emitter;
+  readonly log = new PluginLog();
+  readonly events = new Emitter();
   readonly onChange = new Signal<void>();
   /** What `getPlugin` answers with; null until the plugin is ready. */
   api: PluginApi | null = null;
@@ -47,15 +48,18 @@ export class PluginRecord {
   loaded: Promise<void> = Promise.resolve();
   #state: PluginState = { kind: 'loading' };
 
-  constructor(init: PluginInit) {
-    this.id = init.id;
-    this.file = init.file;
-    this.config = init.config;
-    this.tag = init.tag;
-    this.scripts = init.scripts;
-    this.origin = init.origin;
-    this.log = init.log;
-    this.events = init.events;
+  constructor({ file, config, tag, scripts, origin }: PluginInit) {
+    this.id = `${config.name.replaceAll(' ', '_')}_${randomId()}`;
+    this.file = file;
+    this.config = config;
+    this.tag = tag;
+    this.scripts = scripts;
+    this.origin = origin;
+  }
+
+  /** The same plugin once more, to be loaded anew. */
+  copy(origin: PluginOrigin = this.origin): PluginRecord {
+    return new PluginRecord({ ...this, origin });
   }
 
   get name(): string {
@@ -80,7 +84,4 @@ export class PluginRecord {
   }
 }
 
-export type PluginInit = Pick<
-  PluginRecord,
-  'id' | 'file' | 'config' | 'tag' | 'scripts' | 'origin' | 'log' | 'events'
->;
+export type PluginInit = Pick<PluginRecord, 'file' | 'config' | 'tag' | 'scripts' | 'origin'>;

@@ -7,6 +7,7 @@ export class PluginRegistry {
   readonly onAdded = new Signal<PluginRecord>();
   readonly onRemoved = new Signal<PluginRecord>();
   #records = new Map<string, PluginRecord>();
+  #claims = new Map<string, PluginRecord>();
 
   get all(): readonly PluginRecord[] {
     return [...this.#records.values()];
@@ -18,9 +19,38 @@ export class PluginRegistry {
 
   /** @throws ImjoyError `PLUGIN_NOT_FOUND` */
   get(name: string): PluginRecord {
-    const record = this.#records.get(name);
-    if (!record) throw new ImjoyError('PLUGIN_NOT_FOUND', `no plugin named "${name}" is loaded`);
-    return record;
+    return this.#records.get(name) ?? notFound(name);
+  }
+
+  /**
+   * The plugin that has the name, or is about to take it.
+   * @throws ImjoyError `PLUGIN_NOT_FOUND`
+   */
+  expect(name: string): PluginRecord {
+    return this.expected(name) ?? notFound(name);
+  }
+
+  /** Like {@link expect}, for those who can do without. */
+  expected(name: string): PluginRecord | undefined {
+    return this.#claims.get(name) ?? this.#records.get(name);
+  }
+
+  /** The plugin that came, or is just coming, from a URL. */
+  fromUrl(url: string): PluginRecord | undefined {
+    return [...this.#claims.values(), ...this.#records.values()].find(
+      ({ origin }) => origin.url === url,
+    );
+  }
+
+  /**
+   * Announces that a plugin will take its name once what it depends on is there.
+   * @returns a function that withdraws the claim
+   */
+  claim(record: PluginRecord): () => void {
+    this.#claims.set(record.name, record);
+    return () => {
+      if (this.#claims.get(record.name) === record) this.#claims.delete(record.name);
+    };
   }
 
   add(record: PluginRecord): void {
@@ -33,4 +63,8 @@ export class PluginRegistry {
     this.#records.delete(record.name);
     this.onRemoved.emit(record);
   }
+}
+
+function notFound(name: string): never {
+  throw new ImjoyError('PLUGIN_NOT_FOUND', `no plugin named "${name}" is loaded`);
 }

@@ -1,5 +1,6 @@
 import { ImjoyError } from '../base/error.js';
 import { randomId } from '../base/id.js';
+import { reportError } from '../base/report-error.js';
 import { Signal } from '../base/signal.js';
 import type { Matcher } from '../schema/create-matcher.js';
 
@@ -43,44 +44,46 @@ export const isOperator = (type: string): boolean => /^@?operator$/.test(type);
 /** What plugins offer to each other and to the menu. */
 export class ServiceRegistry {
   readonly onChange = new Signal<void>();
+  /** An operator's `inputs` are no schema: it will be offered for nothing. */
+  readonly onProblem = new Signal<{ readonly operator: Operator; readonly error: ImjoyError }>();
   #services = new Map<string, Service>();
   #matchers = new WeakMap<Service, Promise<Matcher>>();
   #compiled = new WeakMap<Service, Matcher>();
 
   /**
-   * Adds a service, or replaces the one of the same id.
+   * Adds a service, or replaces the one of the same id if it is the same plugin's.
    * @returns its id
    * @throws ImjoyError `SERVICE_CONFIG` when the id belongs to another plugin
    */
   register(config: ServiceInit, provider: Provider): string {
     const operator = isOperator(config.type);
-    const id = operator ? operatorKey(provider.name, config.name) : textOr(config.id, randomId());
-    const existing = this.#services.get(id);
-    if (existing && existing.providerId !== provider.id)
-      throw new ImjoyError(
-        'SERVICE_CONFIG',
-        `the service id "${id}" belongs to ${existing.provider}`,
-      );
+    const id = operator ? config.name : textOr(config.id, randomId());
+    const key = operatorKey(provider.name, config.name);
+    // Slots of their own for operators, lest another plugin's service squat on the name of one.
+    const slot = operator ? operatorSlot(key) : `service ${id}`;
+    const owner = this.#services.get(slot)?.provider ?? provider.name;
+    if (owner !== provider.name)
+      throw new ImjoyError('SERVICE_CONFIG', `the service id "${id}" belongs to ${owner}`);
     const service: Service = {
       ...config,
-      id: operator ? config.name : id,
+      id,
       provider: provider.name,
       providerId: provider.id,
-      ...(operator && { key: id }),
+      ...(operator && { key }),
     };
-    this.#services.set(id, service);
+    this.#services.set(slot, service);
     this.#compile(service);
     this.onChange.emit();
-    return service.id;
+    return id;
   }
 
   /** Removes by id or name, but only what the provider itself registered. */
   unregister(query: { id?: unknown; name?: unknown }, provider: Provider): boolean {
     let found = false;
-    for (const [key, service] of this.#services) {
+    for (const [slot, service] of this.#services) {
       if (service.providerId !== provider.id) continue;
       if (service.id !== query.id && service.name !== query.name) continue;
-      this.#services.delete(key);
+      this.#services.delete(slot);
       found = true;
     }
     if (found) this.onChange.emit();
@@ -89,8 +92,8 @@ export class ServiceRegistry {
 
   /** Removes everything of a plugin that is no more. */
   removeProvider(providerId: string): void {
-    for (const [key, service] of this.#services)
-      if (service.providerId === providerId) this.#services.delete(key);
+    for (const [slot, service] of this.#services)
+      if (service.providerId === providerId) this.#services.delete(slot);
     this.onChange.emit();
   }
 
@@ -108,8 +111,7 @@ export class ServiceRegistry {
   }
 
   operator(key: string): Operator | undefined {
-    const service = this.#services.get(key);
-    return service && isOperator(service.type) ? (service as Operator) : undefined;
+    return this.#services.get(operatorSlot(key)) as Operator | undefined;
   }
 
   /** Whether data fits an operator's `inputs`; null for an operator that declares none. */
@@ -128,8 +130,12 @@ export class ServiceRegistry {
     const matcher = compileMatcher(service.inputs);
     this.#matchers.set(service, matcher);
     matcher.then(
-      (compiled) => this.#compiled.set(service, compiled),
-      () => undefined,
+      (compiled) => {
+        this.#compiled.set(service, compiled);
+        const { problem: error } = compiled;
+        if (error) this.onProblem.emit({ operator: service as Operator, error });
+      },
+      (error: unknown) => reportError(error, `inputs of the operator "${service.name}"`),
     );
   }
 }
@@ -139,6 +145,8 @@ async function compileMatcher(inputs: unknown): Promise<Matcher> {
   const { createMatcher } = await import('../schema/create-matcher.js');
   return createMatcher(inputs);
 }
+
+const operatorSlot = (key: string) => `operator ${key}`;
 
 export function operatorKey(plugin: string, operator: string): string {
   return plugin === operator ? plugin : `${plugin}/${operator}`;

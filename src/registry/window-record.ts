@@ -1,4 +1,3 @@
-import { Signal } from '../base/signal.js';
 import type { Emitter } from './emitter.js';
 import type { PluginApi, PluginRecord } from './plugin-record.js';
 
@@ -14,10 +13,14 @@ export interface WindowRecord {
   readonly plugin: PluginRecord | null;
   /** Name, data, config and whatever else plugins keep in their window. */
   readonly state: WindowState;
-  /** What `createWindow` answers with; null until the first run has finished. */
-  api: PluginApi | null;
+  /** What plugins that hold the window get; null until it offers something. */
+  readonly api: PluginApi | null;
+  /** The same for code of the page: what a `run` returns is merged into the window's state. */
+  readonly pageApi: PluginApi | null;
   /** Functions every window has beside those it exports: `focus`, `resize`, … */
   readonly controls: Readonly<Record<string, (value?: unknown) => unknown>>;
+  /** Runs it again on new data or config. @throws ImjoyError `WINDOW_NOT_FOUND` when it cannot run */
+  run(context: unknown): Promise<unknown>;
   /** Emits `close`, gives handlers their time, then takes the window away. */
   close(): Promise<void>;
 }
@@ -27,41 +30,4 @@ export interface WindowState {
   data: unknown;
   config: unknown;
   [field: string]: unknown;
-}
-
-/** The open windows, and which of them the user works with. */
-export class WindowRegistry {
-  readonly onOpened = new Signal<WindowRecord>();
-  readonly onClosed = new Signal<WindowRecord>();
-  #windows = new Map<string, WindowRecord>();
-  #selected: string | null = null;
-
-  get all(): readonly WindowRecord[] {
-    return [...this.#windows.values()];
-  }
-
-  /** The window selected last that is still open. */
-  get active(): WindowRecord | null {
-    return (this.#selected && this.#windows.get(this.#selected)) || null;
-  }
-
-  find(id: string): WindowRecord | undefined {
-    return this.#windows.get(id);
-  }
-
-  add(window: WindowRecord): void {
-    this.#windows.set(window.id, window);
-    this.onOpened.emit(window);
-  }
-
-  select(window: WindowRecord | null): void {
-    this.#selected = window?.id ?? null;
-  }
-
-  remove(window: WindowRecord): void {
-    if (this.#windows.get(window.id) !== window) return;
-    this.#windows.delete(window.id);
-    if (this.#selected === window.id) this.#selected = null;
-    this.onClosed.emit(window);
-  }
 }

@@ -3,31 +3,55 @@ import type { PluginApi } from '../registry/plugin-record.js';
 export interface InternalPluginOptions {
   readonly workspace: string;
   readonly persistent: boolean;
+  /** Told what is not as asked for. */
+  warn(text: string): void;
+}
+
+interface InternalPlugin {
+  readonly api: PluginApi;
+  dispose(): void;
 }
 
 /** Plugins of the kit itself, each made at its first use and then kept. Spec 4.9. */
-export function createInternalPlugins(
-  options: InternalPluginOptions,
-): (name: string) => Promise<PluginApi | null> {
-  const factories: Readonly<Record<string, () => Promise<PluginApi>>> = {
-    BrowserFS: () => openBrowserFs(options),
-  };
-  const open = new Map<string, Promise<PluginApi>>();
-  return async (name) => {
-    const factory = Object.hasOwn(factories, name) ? factories[name] : undefined;
-    if (!factory) return null;
-    let plugin = open.get(name);
+export class InternalPlugins {
+  readonly #options: InternalPluginOptions;
+  #open = new Map<string, Promise<InternalPlugin>>();
+
+  constructor(options: InternalPluginOptions) {
+    this.#options = options;
+  }
+
+  /** Null for a name that is none of the kit's. */
+  async get(name: string): Promise<PluginApi | null> {
+    const create = CREATORS.get(name);
+    if (!create) return null;
+    let plugin = this.#open.get(name);
     if (!plugin) {
-      plugin = factory();
-      open.set(name, plugin);
-      plugin.catch(() => open.delete(name));
+      plugin = create(this.#options);
+      this.#open.set(name, plugin);
+      plugin.catch(() => this.#open.delete(name));
     }
-    return plugin;
-  };
+    return (await plugin).api;
+  }
+
+  dispose(): void {
+    for (const plugin of this.#open.values())
+      plugin.then(
+        ({ dispose }) => dispose(),
+        () => undefined,
+      );
+    this.#open.clear();
+  }
 }
 
-async function openBrowserFs(options: InternalPluginOptions): Promise<PluginApi> {
+const CREATORS = new Map<string, (options: InternalPluginOptions) => Promise<InternalPlugin>>([
+  ['BrowserFS', openBrowserFs],
+]);
+
+async function openBrowserFs(options: InternalPluginOptions): Promise<InternalPlugin> {
   const { createFileSystem } = await import('../file-system/create-file-system.js');
-  const { fs, path } = await createFileSystem(options);
-  return { name: 'BrowserFS', fs, path, _rintf: 'BrowserFS' };
+  const files = await createFileSystem(options);
+  files.warnings.forEach((warning) => options.warn(warning));
+  const { fs, path } = files;
+  return { api: { name: 'BrowserFS', fs, path, _rintf: 'BrowserFS' }, dispose: files.dispose };
 }

@@ -1,8 +1,13 @@
+import { ownFunction } from '../api/own-function.js';
 import type { PlaceRect, WindowPlace } from '../api/shell.js';
-import { messageOf } from '../base/error.js';
+import { ImjoyError, messageOf } from '../base/error.js';
+import { settledWithin } from '../base/within.js';
 import { Emitter } from '../registry/emitter.js';
 import type { PluginApi, PluginRecord } from '../registry/plugin-record.js';
 import type { WindowRecord, WindowState } from '../registry/window-record.js';
+import type { Limits } from './limits.js';
+import { toWindowApi } from './plugin-object.js';
+import { sizeOf } from './window-config.js';
 
 /** What fills a window: a plugin's sandbox, or a view of the kit. */
 export interface WindowContent {
@@ -12,9 +17,6 @@ export interface WindowContent {
   update(state: WindowState): void;
 }
 
-/** Milliseconds that handlers of `close` may take before the window goes. */
-const CLOSE_GRACE = 800;
-
 export interface OpenWindowInit {
   readonly id: string;
   readonly windowId: string;
@@ -22,83 +24,139 @@ export interface OpenWindowInit {
   readonly plugin: PluginRecord | null;
   readonly state: WindowState;
   readonly place: WindowPlace;
-  /** The caller who opened it. */
-  readonly opener: string;
+  /** The plugin that opened it; null for the page. */
+  readonly opener: PluginRecord | null;
+  readonly workspace: string;
+  readonly limits: Limits;
   onSelected(window: OpenWindow): void;
   onClosed(window: OpenWindow): void;
 }
 
 /** One open window: its events, its state, its way out. */
 export class OpenWindow implements WindowRecord {
-  readonly id: string;
-  readonly windowId: string;
-  readonly type: string;
-  readonly plugin: PluginRecord | null;
-  readonly state: WindowState;
-  readonly place: WindowPlace;
-  readonly opener: string;
   readonly events = new Emitter();
   readonly controls: WindowRecord['controls'];
   api: PluginApi | null = null;
   content: WindowContent | null = null;
   readonly #init: OpenWindowInit;
+  #rect: PlaceRect | null = null;
   #closing: Promise<void> | null = null;
 
   constructor(init: OpenWindowInit) {
     this.#init = init;
-    this.id = init.id;
-    this.windowId = init.windowId;
-    this.type = init.type;
-    this.plugin = init.plugin;
-    this.state = init.state;
-    this.place = init.place;
-    this.opener = init.opener;
     const { place } = init;
-    const announce = (name: string, value?: unknown) =>
-      void this.events.emit(name, value).catch((error: unknown) => this.#note(error));
     this.controls = {
       close: () => this.close(),
-      focus: () => (place.focus(), announce('focus')),
-      show: () => (place.show(), announce('show')),
-      hide: () => (place.hide(), announce('hide')),
-      refresh: () => announce('refresh'),
-      resize: (size) => place.resize((size ?? {}) as { w?: number; h?: number }),
+      focus: () => (place.focus(), this.announce('focus')),
+      show: () => (place.show(), this.announce('show')),
+      hide: () => (place.hide(), this.announce('hide')),
+      refresh: () => this.announce('refresh'),
+      resize: (size) => this.#resize(size),
     };
     place.onCloseRequest.connect(() => void this.close());
     place.onFocus.connect(() => {
       init.onSelected(this);
-      announce('focus');
+      this.announce('focus');
     });
-    place.onResize.connect((rect: PlaceRect) => announce('resize', rect));
+    place.onResize.connect((rect) => {
+      this.#rect = rect;
+      this.announce('resize', rect);
+      this.announce('window_size_changed', rect);
+    });
+  }
+
+  get id(): string {
+    return this.#init.id;
+  }
+
+  get windowId(): string {
+    return this.#init.windowId;
+  }
+
+  get type(): string {
+    return this.#init.type;
+  }
+
+  get plugin(): PluginRecord | null {
+    return this.#init.plugin;
+  }
+
+  get opener(): PluginRecord | null {
+    return this.#init.opener;
+  }
+
+  get state(): WindowState {
+    return this.#init.state;
+  }
+
+  get place(): WindowPlace {
+    return this.#init.place;
   }
 
   get isClosing(): boolean {
     return this.#closing !== null;
   }
 
+  get pageApi(): PluginApi | null {
+    const { api } = this;
+    return ownFunction(api, 'run') ? { ...api, run: (context: unknown) => this.run(context) } : api;
+  }
+
+  /** Gives the window the functions of what fills it. */
+  offer(functions: PluginApi): void {
+    this.api = toWindowApi(this, functions, this.#init.workspace);
+  }
+
+  /** Emits an event that nobody waits for. */
+  announce(name: string, value?: unknown): void {
+    this.events.emit(name, value).catch((error: unknown) => this.#note(error));
+  }
+
+  async run(context: unknown): Promise<unknown> {
+    const run = ownFunction(this.api, 'run');
+    if (!run)
+      throw new ImjoyError('WINDOW_NOT_FOUND', `the window "${this.state.name}" cannot be run`);
+    const result = await run(context);
+    this.merge(result);
+    return result;
+  }
+
   /** Takes over what a run returned, spec 3.6: any key it has replaces the window's own. */
   merge(result: unknown): void {
     if (typeof result !== 'object' || result === null || Array.isArray(result)) return;
     if ('_rintf' in result) return;
+    const { state, place } = this;
     for (const [key, value] of Object.entries(result))
-      if (key !== '__proto__') this.state[key] = value;
-    this.place.setName(this.state.name);
-    this.content?.update(this.state);
+      if (key !== '__proto__' && (key !== 'name' || typeof value === 'string')) state[key] = value;
+    const size = sizeOf(result);
+    if (size) place.resize(size);
+    place.setName(state.name);
+    this.content?.update(state);
   }
 
   close(): Promise<void> {
     return (this.#closing ??= this.#close());
   }
 
+  /** Handlers first, then out of sight, then the plugin's `exit`, then gone. */
   async #close(): Promise<void> {
+    const { place } = this;
+    const { hide, exit } = this.#init.limits;
     const told = this.events.emit('close').catch((error: unknown) => this.#note(error));
     // A frame that was taken off the page is gone already: nobody in it can be waited for.
-    if (this.place.container.isConnected)
-      await Promise.race([told, new Promise((resolve) => setTimeout(resolve, CLOSE_GRACE))]);
-    this.place.hide();
+    if (place.container.isConnected) await settledWithin(told, hide);
+    place.hide();
+    if (place.container.isConnected) await settledWithin(told, exit - hide);
     await this.content?.end();
-    this.place.remove();
+    place.remove();
     this.#init.onClosed(this);
+  }
+
+  /** Asked for no size, it tells its own: plugins do so to be drawn again. */
+  #resize(size: unknown): void {
+    const wanted = sizeOf(size);
+    if (wanted) this.place.resize(wanted);
+    else this.announce('resize', size ?? this.#rect);
   }
 
   #note(error: unknown): void {

@@ -1,19 +1,22 @@
-import { ImjoyError, messageOf } from '../base/error.js';
 import type { ApiHost, Caller } from '../api/api-host.js';
+import { ownFunction } from '../api/own-function.js';
+import { ImjoyError, messageOf } from '../base/error.js';
 import type { Operator } from '../registry/service-registry.js';
-import { isFields, operatorContext } from './run-context.js';
+import { parseUi } from '../ui-form/parse-ui.js';
+import { FAILURE_SECONDS } from './plugin-loader.js';
+import { openerContext, operatorContext, updateContext } from './run-context.js';
 import { windowForResult } from './run-result.js';
 
-const FAILURE_SECONDS = 15;
+type Fields = Readonly<Record<string, unknown>>;
 
 export interface OperatorRun {
   /** Form values. */
-  readonly config?: Readonly<Record<string, unknown>>;
+  readonly config?: Fields;
   /** Data to run on instead of the active window's. */
   readonly data?: unknown;
 }
 
-/** Runs operators as a menu does: with form values and the active window's data, showing what comes back. */
+/** Runs operators for the user: from a menu, for a value to open, while a form is filled in. */
 export class OperatorRunner {
   readonly #host: ApiHost;
   readonly #page: Caller;
@@ -24,17 +27,62 @@ export class OperatorRunner {
   }
 
   /**
+   * Runs an operator with form values and the active window's data, and shows what comes back.
    * @param key `PLUGIN` or `PLUGIN/OP`
    * @returns what the operator returned
    * @throws whatever the operator threw, after it was shown and logged
    */
-  async run(key: string, run: OperatorRun = {}): Promise<unknown> {
+  async run(key: string, { config = {}, data }: OperatorRun = {}): Promise<unknown> {
+    const operator = this.#operator(key);
+    const active = data === undefined ? await this.#active(operator) : null;
+    const context = operatorContext(operator, config, active);
+    return this.#execute(operator, data === undefined ? context : { ...context, data });
+  }
+
+  /**
+   * Opens a value with an operator, after the user has filled in its form if it has one.
+   * @returns what the operator returned; undefined when the user cancelled the form
+   */
+  async openWith(key: string, value: unknown): Promise<unknown> {
+    const operator = this.#operator(key);
+    const values = await this.#ask(operator);
+    return values && this.#execute(operator, openerContext(operator, values, value));
+  }
+
+  /** Tells an operator what the user has filled in so far; errors go to its plugin's log. */
+  async update(key: string, values: Fields): Promise<void> {
+    const operator = this.#operator(key);
+    try {
+      await ownFunction(operator, 'update')?.(updateContext(values));
+    } catch (error) {
+      this.#log(operator, error);
+    }
+  }
+
+  #operator(key: string): Operator {
     const operator = this.#host.services.operator(key);
-    if (!operator) throw new ImjoyError('SERVICE_NOT_FOUND', `there is no operator "${key}"`);
+    if (operator) return operator;
+    throw new ImjoyError('SERVICE_NOT_FOUND', `there is no operator "${key}"`);
+  }
+
+  /** The active window, unless the operator declares inputs that its data does not fit. Spec 3.4. */
+  async #active(operator: Operator) {
+    const { services, windows } = this.#host;
+    const { active } = windows;
+    const fits = active && (await services.accepts(operator, active.state.data)) !== false;
+    return fits ? active : null;
+  }
+
+  /** A text that only describes the operator is no form. */
+  async #ask({ ui, key, provider }: Operator): Promise<Fields | undefined> {
+    if (parseUi(ui).items.length === 0) return {};
+    return this.#host.shell.showForm({ title: key, ui, from: provider });
+  }
+
+  async #execute(operator: Operator, context: Fields): Promise<unknown> {
     const { shell } = this.#host;
     shell.showStatus('');
     shell.showProgress(0);
-    const context = await this.#context(operator, run);
     try {
       const result = await callRun(operator, context);
       const window = windowForResult(result, context);
@@ -43,28 +91,20 @@ export class OperatorRunner {
       return result;
     } catch (error) {
       shell.showSnackbar(`${operator.name} error: ${messageOf(error)}`, FAILURE_SECONDS);
-      this.#host.plugins.find(operator.provider)?.log.add('error', messageOf(error));
+      this.#log(operator, error);
       throw error;
     }
   }
 
-  /** The active window's data is passed unless the operator declares inputs that it does not fit. */
-  async #context(operator: Operator, { config = {}, data }: OperatorRun) {
-    if (data !== undefined) return { ...operatorContext(operator, config, null), data };
-    const active = this.#host.windows.active;
-    const fits =
-      active && (await this.#host.services.accepts(operator, active.state.data)) !== false;
-    return operatorContext(operator, config, fits ? active : null);
+  #log({ provider }: Operator, error: unknown): void {
+    this.#host.plugins.find(provider)?.log.add('error', messageOf(error));
   }
 }
 
 async function callRun(operator: Operator, context: unknown): Promise<unknown> {
-  if (typeof operator.run !== 'function')
-    throw new ImjoyError(
-      'RPC_METHOD_NOT_FOUND',
-      `the operator "${operator.key}" has nothing to run`,
-    );
-  const result: unknown = await (operator.run as (context: unknown) => unknown)(context);
-  const select = isFields(result) ? undefined : (operator.select as unknown);
+  const run = ownFunction(operator, 'run');
+  if (!run) throw new ImjoyError('RPC_METHOD_NOT_FOUND', `"${operator.key}" has nothing to run`);
+  const result = await run(context);
+  const { select } = operator;
   return Array.isArray(result) && typeof select === 'number' ? result[select] : result;
 }

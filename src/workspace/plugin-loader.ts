@@ -1,79 +1,91 @@
-import { ImjoyError, messageOf } from '../base/error.js';
-import { randomId } from '../base/id.js';
 import type { ApiHost, Caller, LoadRequest } from '../api/api-host.js';
+import { isSourceText } from '../api/arguments.js';
 import { createPluginApi } from '../api/plugin-api.js';
-import { parsePluginFileLazily } from '../plugin-file/parse-lazily.js';
-import { selectTag } from '../plugin-file/select-tag.js';
-import { Emitter } from '../registry/emitter.js';
-import { PluginLog } from '../registry/plugin-log.js';
-import { PluginRecord, type PluginApi, type PluginOrigin } from '../registry/plugin-record.js';
+import { ImjoyError, messageOf } from '../base/error.js';
+import { settledWithin } from '../base/within.js';
+import type { PluginApi, PluginRecord } from '../registry/plugin-record.js';
+import type { WaitGraph } from '../registry/wait-graph.js';
 import type { BrowserSandbox } from '../sandbox/host/browser-sandbox.js';
+import type { PluginInterface } from '../sandbox/sandbox.js';
+import { dependenciesOf, dependencyFailure, type Dependency } from './dependencies.js';
+import type { Limits } from './limits.js';
+import { registerOwnOperator } from './own-operator.js';
 import { toPluginApi } from './plugin-object.js';
+import { readPlugin } from './read-plugin.js';
 import { isCollection, runtimeOf } from './runtimes.js';
 import type { SandboxPool } from './sandbox-pool.js';
-import { readSource, type PluginSource } from './source.js';
+import { setUp } from './set-up.js';
+import { isAlive, isUsedInstead } from './used-instead.js';
 
 /** Seconds the message about a plugin that failed stays. */
-const FAILURE_SECONDS = 15;
+export const FAILURE_SECONDS = 15;
 
-export interface LoaderEvents {
+export interface LoaderOptions {
+  readonly host: ApiHost;
+  readonly pool: SandboxPool;
+  readonly waits: WaitGraph<PluginRecord>;
+  readonly limits: Limits;
+  /** Makes the api of a window plugin, which opens a window at every run. */
+  proxyOf(record: PluginRecord, caller: Caller): PluginApi;
   onLoaded(record: PluginRecord): void;
   onFailed(name: string, error: Error): void;
   onUnloaded(record: PluginRecord): void;
 }
 
 /**
- * Loads and ends plugins. Steps of a load: fetch, parse, settle the tag, load what it depends on, take
- * the name in the registry, run the code, register its own operator, `setup`, ready.
+ * Loads and ends plugins. Steps of a load: fetch, parse and settle the tag; claim the name; load what it
+ * depends on; take the name from its former owner; run the code; register its own operator; `setup`; ready.
  */
 export class PluginLoader {
-  readonly #host: ApiHost;
-  readonly #pool: SandboxPool;
-  readonly #events: LoaderEvents;
+  readonly #options: LoaderOptions;
   #sandboxes = new Map<PluginRecord, BrowserSandbox>();
-  #claims = new Map<string, PluginRecord>();
-  /** The dependency that each loading plugin waits for just now, both by URL. */
-  #awaited = new Map<string, string>();
-  /** Makes the api of a window plugin, which opens a window at every run. */
-  readonly #proxyOf: (record: PluginRecord) => PluginApi;
+  #endings = new WeakMap<PluginRecord, Promise<void>>();
 
-  constructor(
-    host: ApiHost,
-    pool: SandboxPool,
-    events: LoaderEvents,
-    proxyOf: (record: PluginRecord) => PluginApi,
-  ) {
-    this.#host = host;
-    this.#pool = pool;
-    this.#events = events;
-    this.#proxyOf = proxyOf;
+  constructor(options: LoaderOptions) {
+    this.#options = options;
   }
 
-  async load(request: LoadRequest, caller: Caller, isDependency = false): Promise<PluginRecord> {
-    const base = caller.plugin?.origin.base ?? document.baseURI;
-    let name = request.src.includes('\n') ? 'the plugin' : request.src;
+  async load(request: LoadRequest, caller: Caller): Promise<PluginRecord> {
+    return this.start(await this.read(request, caller), caller);
+  }
+
+  async read(request: LoadRequest, caller: Caller): Promise<PluginRecord> {
     try {
-      const source = await readSource(request.src, base);
-      const record = await this.#read(source, request, caller);
-      name = record.name;
-      const running = this.#findSame(record, caller, isDependency) ?? this.#claim(record, caller);
-      await running.loaded;
-      return running;
+      return await readPlugin(request, caller, this.#options.host.plugins);
     } catch (error) {
-      this.#host.shell.showSnackbar(`<${name}>: ${messageOf(error)}`, FAILURE_SECONDS);
-      this.#events.onFailed(name, error as Error);
+      this.#announce(isSourceText(request.src) ? 'the plugin' : request.src, error as Error);
       throw error;
     }
   }
 
-  async unload(record: PluginRecord): Promise<void> {
-    const sandbox = this.#sandboxes.get(record);
-    record.state = { kind: 'stopped' };
-    await record.events
-      .emit('close')
-      .catch((error: unknown) => record.log.add('error', messageOf(error)));
-    if (sandbox) await this.#pool.end(sandbox, record.name);
-    this.#forget(record);
+  async start(record: PluginRecord, caller: Caller): Promise<PluginRecord> {
+    const existing = this.#options.host.plugins.expected(record.name);
+    const isShared = existing && isUsedInstead(existing, record, caller.plugin);
+    const running = isShared ? existing : this.#begin(record, caller);
+    await this.#options.waits.during(caller.plugin, running, running.loaded);
+    return running;
+  }
+
+  /** Ends a plugin and loads it again from the same text. */
+  async reload(record: PluginRecord, caller: Caller): Promise<PluginRecord> {
+    const next = this.#begin(record.copy(), caller);
+    await next.loaded;
+    return next;
+  }
+
+  /** @throws ImjoyError what its load failed with, or `PLUGIN_NOT_FOUND` when it is not running */
+  async apiOf(record: PluginRecord, caller: Caller): Promise<PluginApi> {
+    await this.#whenUsable(record, caller.plugin);
+    const { api, name, type } = record;
+    if (!api) throw new ImjoyError('PLUGIN_NOT_FOUND', `the plugin "${name}" is not running`);
+    const isWindow = !isCollection(type) && runtimeOf(type, name).windowed;
+    return isWindow ? this.#options.proxyOf(record, caller) : api;
+  }
+
+  unload(record: PluginRecord): Promise<void> {
+    let ending = this.#endings.get(record);
+    if (!ending) this.#endings.set(record, (ending = this.#end(record)));
+    return ending;
   }
 
   /** Withdraws what `to` gave to `from`: calls over it reject on both sides. */
@@ -82,190 +94,145 @@ export class PluginLoader {
     if (holder) this.#sandboxes.get(to)?.cut(holder.id);
   }
 
-  async #read(source: PluginSource, request: LoadRequest, caller: Caller): Promise<PluginRecord> {
-    const file = await parsePluginFileLazily(source.code);
-    const earlier = this.#host.plugins.find(file.config.name);
-    const { config, tag, scripts, warnings } = selectTag(file, request.tag ?? earlier?.tag);
-    const origin: PluginOrigin = {
-      ...source,
-      uri: source.url,
-      scope: caller.plugin ? [...caller.plugin.origin.scope, caller.plugin.name] : [],
-    };
-    const id = `${config.name.replaceAll(' ', '_')}_${randomId()}`;
-    const log = new PluginLog();
-    for (const { message, line } of [...file.warnings, ...warnings])
-      log.add('warn', `line ${line}: ${message}`);
-    return new PluginRecord({ id, file, config, tag, scripts, origin, log, events: new Emitter() });
+  /** Two plugins that ask for each other in `setup` get what the other has exported by then. */
+  async #whenUsable(record: PluginRecord, waiter: PluginRecord | null): Promise<void> {
+    const { waits } = this.#options;
+    if (record.state.kind === 'loading' && waiter && waits.isWaiting(record, waiter))
+      await Promise.race([record.loaded, whenExported(record)]);
+    else await waits.during(waiter, record, record.loaded);
   }
 
-  /** From here on the name is taken, so that two callers of one plugin share one load. */
-  #claim(record: PluginRecord, caller: Caller): PluginRecord {
-    const start = async () => {
-      await this.#loadDependencies(record, caller);
-      await this.#start(record);
-    };
-    this.#claims.set(record.name, record);
-    record.loaded = start().finally(() => {
-      if (this.#claims.get(record.name) === record) this.#claims.delete(record.name);
-    });
+  #begin(record: PluginRecord, caller: Caller): PluginRecord {
+    const release = this.#options.host.plugins.claim(record);
+    record.loaded = this.#load(record, caller).finally(release);
+    record.loaded.catch(() => undefined);
     return record;
   }
 
-  /**
-   * A plugin may bring plugins along, but not take the name of one that somebody else loaded: under that
-   * name it would be called in its place. The very same code is simply used, as it is by all plugins that
-   * depend on it: a second load would end the first under the hands of those who have it.
-   */
-  #findSame(record: PluginRecord, caller: Caller, isDependency: boolean): PluginRecord | null {
-    const existing = this.#claims.get(record.name) ?? this.#host.plugins.find(record.name);
-    if (!existing || existing.state.kind === 'failed') return null;
-    const same = existing.origin.code === record.origin.code && existing.tag === record.tag;
-    if (same && (caller.plugin || isDependency || existing.type === 'window')) return existing;
-    if (!caller.plugin) return null;
-    if (existing.origin.scope.at(-1) === caller.plugin.name) return null;
-    throw new ImjoyError(
-      'PERMISSION_DENIED',
-      `${caller.plugin.name} may not replace the plugin "${record.name}", which it did not load`,
-    );
-  }
-
-  /** Only dependencies given as URLs can be found without a repository; others must be loaded already. */
-  async #loadDependencies(record: PluginRecord, caller: Caller): Promise<void> {
-    const own = record.origin.url ?? record.name;
-    for (const dependency of record.config.dependencies ?? []) {
-      const isUrl =
-        /\.imjoy\.html(@.*)?$/.test(dependency) && URL.canParse(dependency, record.origin.base);
-      if (!isUrl) {
-        if (!this.#host.plugins.find(dependency))
-          record.log.add('warn', `the dependency "${dependency}" is not loaded`);
-        continue;
-      }
-      const [src = '', tag] = dependency.split(/(?<=\.imjoy\.html)@/);
-      const url = new URL(src, record.origin.base).href;
-      const chain = this.#waitsFor(url);
-      if (chain.includes(own))
-        throw new ImjoyError(
-          'PLUGIN_CONFIG',
-          `plugins depend on each other: ${[own, ...chain].join(' → ')}`,
-        );
-      if (this.#host.plugins.all.some(({ origin }) => origin.url === url)) continue;
-      this.#awaited.set(own, url);
-      try {
-        await this.load({ src: url, tag }, caller, true);
-      } finally {
-        this.#awaited.delete(own);
-      }
-    }
-  }
-
-  /** A plugin, the dependency it waits for, what that one waits for, and so on. */
-  #waitsFor(url: string): string[] {
-    const next = this.#awaited.get(url);
-    return next === undefined ? [url] : [url, ...this.#waitsFor(next)];
-  }
-
-  async #start(record: PluginRecord): Promise<void> {
-    const { plugins, services } = this.#host;
-    const earlier = plugins.find(record.name);
-    if (earlier) await this.unload(earlier);
-    plugins.add(record);
+  async #load(record: PluginRecord, caller: Caller): Promise<void> {
+    const { plugins } = this.#options.host;
     try {
-      if (isCollection(record.type)) record.api = {};
-      else await this.#run(record);
+      for (const dependency of dependenciesOf(record))
+        await this.#loadDependency(record, dependency, caller);
+      for (let former = plugins.find(record.name); former; former = plugins.find(record.name))
+        await this.unload(former);
+      plugins.add(record);
+      await this.#run(record);
+      if (record.state.kind === 'stopped') throw stoppedEarly(record);
       record.state = { kind: 'ready' };
-      this.#events.onLoaded(record);
+      this.#options.onLoaded(record);
     } catch (error) {
-      record.log.add('error', messageOf(error));
-      record.state = { kind: 'failed', error: toImjoyError(error) };
-      services.removeProvider(record.id);
-      const sandbox = this.#sandboxes.get(record);
-      this.#sandboxes.delete(record);
-      sandbox?.dispose(toImjoyError(error));
+      this.#fail(record, toImjoyError(error));
       throw error;
     }
   }
 
+  /** What is there already is used as it is; whoever already waits for this plugin is not waited for. */
+  async #loadDependency(
+    record: PluginRecord,
+    { text, request }: Dependency,
+    caller: Caller,
+  ): Promise<void> {
+    const { host, waits } = this.#options;
+    try {
+      if (!request && !host.plugins.expected(text))
+        record.log.add('warn', `the dependency "${text}" is not loaded`);
+      if (!request) return;
+      const known = host.plugins.fromUrl(request.src);
+      const read = known && isAlive(known) ? known : await this.read(request, caller);
+      const existing = host.plugins.expected(read.name);
+      const running = existing && isAlive(existing) ? existing : this.#begin(read, caller);
+      if (!waits.isWaiting(running, record)) await waits.during(record, running, running.loaded);
+    } catch (error) {
+      throw dependencyFailure(record, text, error);
+    }
+  }
+
   async #run(record: PluginRecord): Promise<void> {
-    const runtime = runtimeOf(record.type, record.name);
-    if (runtime.windowed) {
-      this.#registerOwnOperator(record);
-      record.api = this.#proxyOf(record);
+    const { host, pool, proxyOf } = this.#options;
+    const { id, name, events, log } = record;
+    const caller: Caller = { id, plugin: record, window: null, events, log };
+    if (isCollection(record.type)) {
+      record.api = {};
       return;
     }
-    const caller: Caller = { id: record.id, plugin: record, window: null, events: record.events };
-    const api = createPluginApi(this.#host, caller);
-    const close = () => this.unload(record);
-    const sandbox = this.#pool.create({
-      plugin: record,
-      realm: runtime.realm,
-      api: { ...api, close },
-    });
+    const runtime = runtimeOf(record.type, name);
+    if (runtime.windowed) {
+      registerOwnOperator(host.services, record);
+      record.api = proxyOf(record, caller);
+      return;
+    }
+    const api = { ...createPluginApi(host, caller), close: () => this.unload(record) };
+    const sandbox = pool.create({ plugin: record, realm: runtime.realm, api });
     this.#sandboxes.set(record, sandbox);
-    const offer = (exported: Readonly<Record<string, unknown>>) => {
-      record.api = toPluginApi(record, exported, this.#host.name);
+    const exported = await pool.boot(sandbox, record);
+    const offer = (current: PluginInterface) => {
+      record.api = toPluginApi(record, current, host.name);
       record.onChange.emit();
     };
-    const exported = await this.#pool.boot(sandbox, record);
     sandbox.onExport.connect(offer);
     sandbox.onEnd.connect((reason) => this.#ended(record, reason));
     offer(sandbox.exported ?? exported);
-    this.#registerOwnOperator(record);
-    await callIfThere(exported, 'setup', record);
+    registerOwnOperator(host.services, record);
+    if (!record.config.passive) await setUp(record, sandbox.exported ?? exported);
   }
 
-  /** Before `setup`, so that the plugin itself may replace it there. */
-  #registerOwnOperator(record: PluginRecord): void {
-    if (!record.isRunnable) return;
-    const { name, config } = record;
-    const call = (fn: string) => (context: unknown) => {
-      const found = record.api?.[fn];
-      if (typeof found === 'function') return (found as (context: unknown) => unknown)(context);
-      if (fn === 'run') record.log.add('warn', `${name} has no function "run"`);
-      return undefined;
-    };
-    this.#host.services.register(
-      {
-        type: 'operator',
-        name,
-        ui: config.ui || config.description || '',
-        inputs: config.inputs ?? null,
-        outputs: config.outputs ?? null,
-        run: call('run'),
-        update: call('update'),
-      },
-      { id: record.id, name },
-    );
-  }
-
-  #ended(record: PluginRecord, reason: ImjoyError): void {
+  #fail(record: PluginRecord, error: ImjoyError): void {
+    this.#release(record, error);
+    // Whoever ended it while it was loading knows.
     if (record.state.kind === 'stopped') return;
-    record.log.add('error', reason.message);
-    record.state = { kind: 'failed', error: reason };
-    record.api = null;
-    this.#host.services.removeProvider(record.id);
-    this.#sandboxes.delete(record);
+    record.state = { kind: 'failed', error };
+    record.log.add('error', error.message);
+    this.#announce(record.name, error);
   }
 
-  #forget(record: PluginRecord): void {
+  /** A plugin that was ready ended without being asked to. */
+  #ended(record: PluginRecord, reason: ImjoyError): void {
+    if (record.state.kind === 'ready') this.#fail(record, reason);
+  }
+
+  async #end(record: PluginRecord): Promise<void> {
+    const { host, pool, limits } = this.#options;
+    record.state = { kind: 'stopped' };
+    const told = record.events
+      .emit('close')
+      .catch((error: unknown) => record.log.add('error', messageOf(error)));
+    await settledWithin(told, limits.exit);
+    const windows = host.windows.all.filter(({ plugin }) => plugin === record);
+    await Promise.all(windows.map((window) => window.close()));
+    const sandbox = this.#sandboxes.get(record);
+    if (sandbox) await pool.end(sandbox, record.name);
+    this.#release(record, stoppedEarly(record));
+    host.plugins.remove(record);
+    this.#options.onUnloaded(record);
+  }
+
+  #release(record: PluginRecord, reason: ImjoyError): void {
+    const sandbox = this.#sandboxes.get(record);
     this.#sandboxes.delete(record);
     record.api = null;
-    this.#host.services.removeProvider(record.id);
-    this.#host.plugins.remove(record);
-    this.#events.onUnloaded(record);
+    this.#options.host.services.removeProvider(record.id);
+    sandbox?.dispose(reason);
+  }
+
+  #announce(name: string, error: Error): void {
+    this.#options.host.shell.showSnackbar(`<${name}>: ${messageOf(error)}`, FAILURE_SECONDS);
+    this.#options.onFailed(name, error);
   }
 }
 
-/** Calls a function of the plugin that it may lack; what it throws ends the load. */
-async function callIfThere(
-  exported: Readonly<Record<string, unknown>>,
-  name: string,
-  record: PluginRecord,
-): Promise<void> {
-  const fn = exported[name];
-  if (typeof fn === 'function') await (fn as () => unknown)();
-  else if (!record.config.passive)
-    record.log.add('warn', `${record.name} has no function "${name}"`);
+function whenExported(record: PluginRecord): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (record.api) resolve();
+    };
+    record.onChange.connect(look);
+    look();
+  });
 }
+
+const stoppedEarly = ({ name }: PluginRecord) =>
+  new ImjoyError('PLUGIN_TERMINATED', `${name} was ended before it could answer`);
 
 function toImjoyError(error: unknown): ImjoyError {
   return error instanceof ImjoyError

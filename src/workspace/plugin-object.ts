@@ -43,7 +43,7 @@ export function toWindowApi(
   };
 }
 
-function configOf(plugin: PluginRecord, workspace: string) {
+export function configOf(plugin: PluginRecord, workspace: string) {
   const { id, name, type, tag, config } = plugin;
   return { id, name, workspace, type, namespace: null, tag, flags: config.flags ?? [] };
 }

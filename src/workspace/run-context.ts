@@ -1,5 +1,6 @@
 import { randomId } from '../base/id.js';
 import { isPlainObject } from '../rpc/index.js';
+import type { Operator } from '../registry/service-registry.js';
 import type { WindowState } from '../registry/window-record.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -8,12 +9,12 @@ type Fields = Readonly<Record<string, unknown>>;
 export function windowContext(state: WindowState, op: string, ids: Fields): Fields {
   const data = state.data ?? {};
   const fields = isFields(data) ? data : {};
+  const config = isFields(state.config) ? state.config : {};
   const trace = {
     _op: op,
     _source_op: fields._op ?? null,
     _workflow_id: fields._workflow_id ?? null,
   };
-  const config = isFields(state.config) ? state.config : {};
   return {
     name: state.name,
     type: state.type ?? op,
@@ -21,30 +22,51 @@ export function windowContext(state: WindowState, op: string, ids: Fields): Fiel
     data: isFields(data) ? { ...data, ...trace } : data,
     ...trace,
     _variables: null,
-    ...(config._transfer === true && { _transfer: true }),
+    ...((state._transfer === true || config._transfer === true) && { _transfer: true }),
     ...ids,
   };
 }
 
 /** What an operator is given when it is run from a menu: the form's values and the active window's data. */
 export function operatorContext(
-  op: { readonly key: string; readonly name: string },
+  op: Operator,
   config: Fields,
   active: { readonly state: WindowState; readonly id: string; readonly type: string } | null,
 ): Fields {
   const data = active?.state.data;
   return {
     config: { ...config, type: op.key },
-    data: data === undefined || data === null ? {} : isFields(data) ? { ...data } : data,
+    data: isFields(data) ? { ...data } : (data ?? {}),
     name: active?.state.name ?? '',
     type: active?.type ?? '',
     _op: op.name,
     _source_op: null,
-    _workflow_id: active?.id ?? `op_${op.name.replaceAll(' ', '_')}_${randomId()}`,
+    _workflow_id: active?.id ?? newWorkflowId('op', op),
     _variables: {},
     ...(isFields(data) && data._transfer === true && { _transfer: true }),
   };
 }
 
+/** What an operator is given to open a value with: a dropped file, a part of another window's data. */
+export function openerContext(op: Operator, config: Fields, value: unknown): Fields {
+  const { name, type, _op, _workflow_id } = (value ?? {}) as Fields;
+  return {
+    config,
+    data: value,
+    name: typeof name === 'string' ? name : '',
+    type: typeof type === 'string' ? type : '',
+    _op: op.name,
+    _source_op: _op ?? null,
+    _workflow_id: _workflow_id ?? newWorkflowId('data_loader', op),
+    _variables: null,
+  };
+}
+
+/** What an operator's `update` is given while the user fills in its form. */
+export const updateContext = (config: Fields): Fields => ({ config, data: {}, name: '', type: '' });
+
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && isPlainObject(value);
+
+const newWorkflowId = (purpose: string, { name }: Operator): string =>
+  `${purpose}_${name.replaceAll(' ', '_')}_${randomId()}`;

@@ -1,4 +1,5 @@
 import { isFields } from './run-context.js';
+import { sameData } from './same-data.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -8,50 +9,38 @@ type Fields = Readonly<Record<string, unknown>>;
  */
 export function windowForResult(result: unknown, sent: Fields): Fields | null {
   if (!result) return null;
-  if (isFields(result)) {
-    if (result._rintf) return null;
-    if (isReturnedContext(result, sent)) return windowForContext(result, sent);
-    if (result.type && result.data)
-      return {
-        type: result.type,
-        name: result.name ?? 'result',
-        data: result.data,
-        config: result.config ?? {},
-      };
-  }
-  return { type: 'imjoy/generic', name: 'result', data: result, config: {} };
+  if (!isFields(result)) return showing(isObject(result) ? result : scalarOf(result));
+  if (result._rintf) return null;
+  if (isReturnedContext(result, sent)) return windowForContext(result, sent);
+  const { type, name, data, config } = result;
+  if (typeof type !== 'string' || !type || !data) return showing(result);
+  return { type, name: nameOf(name), data, config: isFields(config) ? config : {} };
 }
+
+const showing = (data: unknown): Fields => ({
+  type: 'imjoy/generic',
+  name: 'result',
+  data,
+  config: {},
+});
+
+const isObject = (value: unknown) => typeof value === 'object';
+
+/** Windows hold numbers, texts and objects; true, big integers and functions are shown as texts. */
+const scalarOf = (value: unknown) => (typeof value === 'number' ? value : String(value));
+
+const nameOf = (name: unknown): string => (typeof name === 'string' && name ? name : 'result');
 
 function isReturnedContext(result: Fields, sent: Fields): boolean {
   return 'config' in result && 'data' in result && result._workflow_id === sent._workflow_id;
 }
 
-/** An unchanged context shows nothing; changed data is shown, by its type if it names one. */
-function windowForContext(result: Fields, sent: Fields): Fields | null {
-  const { data } = result;
+/** An unchanged context shows nothing; changed data is shown, by its type if it names a new one. */
+function windowForContext({ type, name, data }: Fields, sent: Fields): Fields | null {
   if (isEmpty(data) || sameData(data, sent.data)) return null;
-  const type = result.type && result.type !== sent.type ? result.type : 'imjoy/generic';
-  return { type, name: result.name || 'result', data, config: {} };
+  const own = typeof type === 'string' && type && type !== sent.type;
+  return { ...showing(data), name: nameOf(name), ...(own && { type }) };
 }
 
 const isEmpty = (data: unknown): boolean =>
   data == null || (isFields(data) && Object.keys(data).length === 0);
-
-function sameData(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (ArrayBuffer.isView(a) && ArrayBuffer.isView(b)) return sameBytes(a, b);
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => Object.hasOwn(b, key) && sameData((a as Fields)[key], (b as Fields)[key]))
-  );
-}
-
-function sameBytes(a: ArrayBufferView, b: ArrayBufferView): boolean {
-  if (a.byteLength !== b.byteLength) return false;
-  const left = new Uint8Array(a.buffer, a.byteOffset, a.byteLength);
-  const right = new Uint8Array(b.buffer, b.byteOffset, b.byteLength);
-  return left.every((byte, i) => byte === right[i]);
-}

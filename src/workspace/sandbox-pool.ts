@@ -7,11 +7,7 @@ import { buildProgram } from '../sandbox/build-program.js';
 import { BrowserSandbox } from '../sandbox/host/browser-sandbox.js';
 import type { FrameStock } from '../sandbox/host/frame-stock.js';
 import type { PluginInterface, Sandbox } from '../sandbox/sandbox.js';
-
-/** Milliseconds a plugin may take until it exports something. */
-const EXPORT_LIMIT = 180_000;
-/** Milliseconds a plugin's `exit` is waited for. */
-const EXIT_LIMIT = 5_000;
+import type { Limits } from './limits.js';
 
 export interface SandboxRequest {
   readonly plugin: PluginRecord;
@@ -27,15 +23,23 @@ export interface SandboxRequest {
 export class SandboxPool {
   readonly #peer: Peer;
   readonly #frames: FrameStock;
+  readonly #limits: Limits;
   #running = new Set<BrowserSandbox>();
+  #working = new Map<BrowserSandbox, PluginRecord>();
+  #disposed = false;
 
-  constructor(peer: Peer, frames: FrameStock) {
+  constructor(peer: Peer, frames: FrameStock, limits: Limits) {
     this.#peer = peer;
     this.#frames = frames;
+    this.#limits = limits;
   }
 
-  /** Makes the sandbox of a plugin; {@link boot} runs it. */
+  /**
+   * Makes the sandbox of a plugin; {@link boot} runs it.
+   * @throws ImjoyError `PLUGIN_TERMINATED` when the workspace was closed while the plugin was fetched
+   */
   create({ plugin, realm, api, container, onHeight }: SandboxRequest): BrowserSandbox {
+    if (this.#disposed) throw workspaceClosed();
     const { functions, constants } = flattenApi(api);
     const { config, file, scripts, origin } = plugin;
     const program = buildProgram(
@@ -63,11 +67,14 @@ export class SandboxPool {
     });
     this.#running.add(sandbox);
     sandbox.onState.connect((state) => {
-      plugin.busy = state === 'busy';
-      plugin.onChange.emit();
+      if (state === 'busy') this.#working.set(sandbox, plugin);
+      else if (state === 'idle') this.#working.delete(sandbox);
+      this.#showWork(plugin);
     });
     sandbox.onEnd.connect((reason) => {
       this.#running.delete(sandbox);
+      this.#working.delete(sandbox);
+      this.#showWork(plugin);
       if (sandbox.isSilent) this.#frames.discardSpare();
       for (const other of this.#running) other.forget(sandbox.id, reason);
     });
@@ -78,9 +85,14 @@ export class SandboxPool {
    * Runs a plugin's code and waits for what it exports; passive plugins export nothing.
    * @throws ImjoyError with the culprit; the sandbox is gone then
    */
-  async boot(sandbox: BrowserSandbox, plugin: PluginRecord): Promise<PluginInterface> {
+  async boot(
+    sandbox: BrowserSandbox,
+    plugin: PluginRecord,
+    passive = plugin.config.passive === true,
+  ): Promise<PluginInterface> {
     try {
-      const exported = firstExport(sandbox, plugin);
+      const exportsNothing = passive || plugin.scripts.length === 0;
+      const exported = exportsNothing ? {} : firstExport(sandbox, plugin, this.#limits.export);
       const [api] = await Promise.all([exported, sandbox.start()]);
       return api;
     } catch (error) {
@@ -91,29 +103,33 @@ export class SandboxPool {
 
   /** Lets the plugin say goodbye, then ends it. */
   async end(sandbox: Sandbox, name: string): Promise<void> {
-    await sandbox.exit(EXIT_LIMIT);
+    await sandbox.exit(this.#limits.exit);
     sandbox.dispose(terminated(name));
   }
 
   /** Ends all at once. */
   dispose(): void {
+    this.#disposed = true;
     this.#frames.discardSpare();
-    for (const sandbox of this.#running)
-      sandbox.dispose(new ImjoyError('PLUGIN_TERMINATED', 'the workspace was closed'));
+    for (const sandbox of this.#running) sandbox.dispose(workspaceClosed());
+  }
+
+  /** Every window of a plugin is a sandbox of its own: the plugin is at work while one of them is. */
+  #showWork(plugin: PluginRecord): void {
+    plugin.busy = [...this.#working.values()].includes(plugin);
+    plugin.onChange.emit();
   }
 }
 
-function firstExport(sandbox: BrowserSandbox, plugin: PluginRecord): Promise<PluginInterface> {
-  if (plugin.config.passive || plugin.scripts.length === 0) return Promise.resolve({});
+function firstExport(
+  sandbox: BrowserSandbox,
+  { name }: PluginRecord,
+  limit: number,
+): Promise<PluginInterface> {
   return new Promise((resolve, reject) => {
     const late = () =>
-      reject(
-        new ImjoyError(
-          'PLUGIN_TIMEOUT',
-          `${plugin.name} exported nothing within ${EXPORT_LIMIT / 1000} s`,
-        ),
-      );
-    const timer = setTimeout(late, EXPORT_LIMIT);
+      reject(new ImjoyError('PLUGIN_TIMEOUT', `${name} exported nothing within ${limit / 1000} s`));
+    const timer = setTimeout(late, limit);
     const done = (settle: () => void) => {
       clearTimeout(timer);
       settle();
@@ -122,6 +138,8 @@ function firstExport(sandbox: BrowserSandbox, plugin: PluginRecord): Promise<Plu
     sandbox.onEnd.connect((reason) => done(() => reject(reason)));
   });
 }
+
+const workspaceClosed = () => new ImjoyError('PLUGIN_TERMINATED', 'the workspace was closed');
 
 const terminated = (name: string) =>
   new ImjoyError('PLUGIN_TERMINATED', `${name} was ended before it could answer`);

@@ -1,3 +1,4 @@
+import { isSourceText } from '../api/arguments.js';
 import { ImjoyError, messageOf } from '../base/error.js';
 
 /** The text of a plugin and where it was found. */
@@ -6,6 +7,8 @@ export interface PluginSource {
   /** Null for text given directly. */
   readonly url: string | null;
   readonly base: string;
+  /** The tag that stood behind the URL. */
+  readonly tag: string | null;
 }
 
 /** Bytes a plugin file may have, and milliseconds it may take to arrive. */
@@ -13,15 +16,31 @@ const MAX_BYTES = 20 * 2 ** 20;
 const TIMEOUT = 30_000;
 
 /**
- * Text with a line break or a `<` in front is a plugin file; anything else is a URL.
+ * Reads a plugin file given as text, or fetches it.
  * @param base what a relative URL is resolved against
  * @throws ImjoyError `PLUGIN_FETCH` naming the URL and what to do about it
  */
 export async function readSource(src: string, base: string): Promise<PluginSource> {
-  if (/\n/.test(src) || src.trimStart().startsWith('<')) return { code: src, url: null, base };
-  if (!URL.canParse(src, base)) throw failure(src, 'is not a URL');
-  const url = new URL(src, base).href;
-  return { code: await fetchText(url), url, base: url };
+  if (isSourceText(src)) return { code: src, url: null, base, tag: null };
+  const { address, tag } = splitTag(src);
+  if (!URL.canParse(address, base)) throw failure(src, 'is not a URL');
+  const url = new URL(address, base).href;
+  return { code: await fetchText(url), url, base: url, tag };
+}
+
+/** Takes the tag off `….imjoy.html@TAG`; the oldest plugins write `#`. Spec 1.6. */
+export function splitTag(src: string): { address: string; tag: string | null } {
+  const [, address = src, tag = null, query = ''] =
+    /^(.*\.imjoy\.html)[@#]([^?#/]+)(.*)$/i.exec(src) ?? [];
+  return { address: address + query, tag: tag && decode(tag) };
+}
+
+function decode(tag: string): string {
+  try {
+    return decodeURIComponent(tag);
+  } catch {
+    return tag;
+  }
 }
 
 /** Never with credentials: a plugin may name any URL, and must not act as the user there. */

@@ -1,20 +1,28 @@
-import { ImjoyError } from '../base/error.js';
-import { randomId } from '../base/id.js';
 import type { ApiHost, Caller } from '../api/api-host.js';
-import { createPluginApi } from '../api/plugin-api.js';
-import type { BuiltinWindow, WindowPlace } from '../api/shell.js';
+import { textOr } from '../api/arguments.js';
+import type { WindowPlace } from '../api/shell.js';
+import { ImjoyError, messageOf } from '../base/error.js';
+import { randomId } from '../base/id.js';
 import type { PluginApi, PluginRecord } from '../registry/plugin-record.js';
-import type { Operator } from '../registry/service-registry.js';
+import type { WaitGraph } from '../registry/wait-graph.js';
 import type { WindowState } from '../registry/window-record.js';
+import { showView, type ViewServices } from './builtin-view.js';
+import type { Limits } from './limits.js';
 import { OpenWindow } from './open-window.js';
-import { toWindowApi } from './plugin-object.js';
-import { windowContext } from './run-context.js';
-import { runtimeOf } from './runtimes.js';
+import { registerOwnOperator } from './own-operator.js';
+import { FAILURE_SECONDS } from './plugin-loader.js';
+import { placeRequest, usableElement } from './place-request.js';
+import { isCollection, runtimeOf } from './runtimes.js';
 import type { SandboxPool } from './sandbox-pool.js';
-import { isPluginSource, numberOrNull, readWindowConfig } from './window-config.js';
-
-/** Milliseconds after which a window is shown although its plugin has exported nothing yet. */
-const SHOW_AFTER = 10_000;
+import { isAlive } from './used-instead.js';
+import {
+  isBuiltin,
+  isPluginSource,
+  readWindowConfig,
+  type WindowRequest,
+} from './window-config.js';
+import { startInstance } from './window-instance.js';
+import { createProxy } from './window-proxy.js';
 
 export interface OpenOptions {
   readonly asDialog: boolean;
@@ -22,251 +30,191 @@ export interface OpenOptions {
   readonly place?: WindowPlace;
 }
 
-export interface WindowServices {
-  openersOf(value: unknown): readonly Operator[];
-  runOperator(operator: Operator, data: unknown): void;
+export interface OpenerOptions {
+  readonly host: ApiHost;
+  readonly pool: SandboxPool;
+  readonly waits: WaitGraph<PluginRecord>;
+  readonly limits: Limits;
+  readonly views: ViewServices;
+}
+
+/** What a window is to show, known to exist. */
+interface Target {
+  readonly type: string;
+  readonly plugin: PluginRecord | null;
+  /** Fills the window; once more when the user retries. */
+  fill(window: OpenWindow): Promise<void> | void;
 }
 
 /** Opens windows: instances of window plugins, and views of the kit. Spec 3.6, 4.4. */
 export class WindowOpener {
-  readonly #host: ApiHost;
-  readonly #pool: SandboxPool;
-  readonly #services: WindowServices;
+  readonly #options: OpenerOptions;
 
-  constructor(host: ApiHost, pool: SandboxPool, services: WindowServices) {
-    this.#host = host;
-    this.#pool = pool;
-    this.#services = services;
+  constructor(options: OpenerOptions) {
+    this.#options = options;
   }
 
   /** Resolves after the first `run` of the window has finished. */
   async open(value: unknown, caller: Caller, options: OpenOptions): Promise<PluginApi> {
-    const { src, type: named, config } = readWindowConfig(value);
-    const type = src ? await this.#loadType(src, config.tag, caller) : (named ?? '');
-    const plugin = type.startsWith('imjoy/') ? null : this.#windowPlugin(type);
-    const settled = { ...plugin?.config.defaults, ...config };
-    const window = await this.#place(type, plugin, settled, caller, options);
-    return this.#fill(window);
+    const request = readWindowConfig(value);
+    const target = await this.#target(request, caller);
+    const window = await this.#place(target, request.config, caller, options);
+    window.place.onRetry.connect(() => void this.#fill(window, target).catch(() => undefined));
+    const filled = this.#fill(window, target);
+    try {
+      const { waits } = this.#options;
+      await (target.plugin ? waits.during(caller.plugin, target.plugin, filled) : filled);
+    } catch (error) {
+      if (options.asDialog) void window.close();
+      throw error;
+    }
+    return (caller.plugin ? window.api : window.pageApi) as PluginApi;
   }
 
-  /** What `getPlugin` gives for a window plugin: every run opens a window. Spec 3.6. */
-  proxyOf(plugin: PluginRecord): PluginApi {
-    const caller: Caller = { id: plugin.id, plugin, window: null, events: plugin.events };
+  /** What `getPlugin` gives for a window plugin. */
+  proxyOf(plugin: PluginRecord, caller: Caller): PluginApi {
+    const open = (config: unknown) => this.open(config, caller, { asDialog: false });
+    return createProxy(plugin, this.#options.host.name, open);
+  }
+
+  async #target({ src, type, config }: WindowRequest, caller: Caller): Promise<Target> {
+    const { host, pool, views } = this.#options;
+    if (!src && isBuiltin(type)) {
+      const view = await host.shell.createBuiltin(type);
+      if (!view) return unknownType(type);
+      return { type, plugin: null, fill: (window) => showView(window, view, views) };
+    }
+    const plugin = src
+      ? await this.#load(src, textOr(config.tag, null), caller)
+      : (host.plugins.expected(type) ?? unknownType(type));
+    checkIsWindow(plugin);
+    await host.apiOf(plugin, caller);
     return {
-      setup: () => undefined,
-      run: (context: unknown) => {
-        const { config, data, id, window_id } = (context ?? {}) as Record<string, unknown>;
-        const request = {
-          type: plugin.name,
-          name: plugin.name,
-          config: config ?? {},
-          data: data ?? {},
-          id,
-          window_id,
-        };
-        return this.open(request, caller, { asDialog: plugin.config.defaults?.as_dialog === true });
-      },
-      id: plugin.id,
-      name: plugin.name,
-      config: {
-        id: plugin.id,
-        name: plugin.name,
-        type: plugin.type,
-        tag: plugin.tag,
-        workspace: this.#host.name,
-      },
-      _rintf: plugin.id,
+      type: plugin.name,
+      plugin,
+      fill: (window) => startInstance(window, plugin, host, pool),
     };
   }
 
-  async #loadType(src: string, tag: unknown, caller: Caller): Promise<string> {
-    if (!isPluginSource(src))
-      throw new ImjoyError(
-        'NOT_SUPPORTED',
-        `${src} is no plugin file; pages of other origins cannot be opened yet`,
-      );
-    const record = await this.#host.load(
-      { src, tag: typeof tag === 'string' ? tag : null },
-      caller,
+  #load(src: string, tag: string | null, caller: Caller): Promise<PluginRecord> {
+    if (isPluginSource(src)) return this.#options.host.load({ src, tag }, caller);
+    throw new ImjoyError(
+      'NOT_SUPPORTED',
+      `${src} is no plugin file; pages of other origins cannot be opened yet`,
     );
-    return record.name;
-  }
-
-  /** @throws ImjoyError `WINDOW_TYPE` naming the type */
-  #windowPlugin(type: string): PluginRecord {
-    const plugin = this.#host.plugins.find(type);
-    if (!plugin) throw new ImjoyError('WINDOW_TYPE', `there is no window type "${type}"`);
-    // An `iframe` plugin with markup may be shown as well. Spec A5.
-    const shown = plugin.type === 'iframe' && plugin.file.windows.length > 0;
-    if (!shown && !runtimeOf(plugin.type, type).windowed)
-      throw new ImjoyError(
-        'WINDOW_TYPE',
-        `"${type}" is a plugin of type ${plugin.type}, not a window`,
-      );
-    return plugin;
   }
 
   async #place(
-    type: string,
-    plugin: PluginRecord | null,
-    config: Readonly<Record<string, unknown>>,
+    { type, plugin }: Target,
+    given: Readonly<Record<string, unknown>>,
     caller: Caller,
     { asDialog, place }: OpenOptions,
   ): Promise<OpenWindow> {
-    const name = typeof config.name === 'string' ? config.name : type;
-    const id = await this.#freeId(config.id, caller);
-    const windowId = typeof config.window_id === 'string' ? config.window_id : id;
-    const state: WindowState = {
-      ...config,
-      name,
-      type,
-      data: config.data ?? null,
-      config: config.config ?? null,
-    };
-    if (config.ui !== undefined && !plugin)
-      state.config = { ...(state.config as object), ui: config.ui };
-    const where =
-      place ??
-      this.#host.shell.placeWindow({
-        id,
-        name,
-        type,
-        dialog: asDialog || config.dialog === true || config.as_dialog === true,
-        fullscreen: config.fullscreen === true,
-        standalone: config.standalone === true,
-        size: { w: numberOrNull(config.w), h: numberOrNull(config.h) },
-        position: { x: numberOrNull(config.x), y: numberOrNull(config.y) },
-        elementId: windowId === id ? null : this.#pageElement(windowId, caller),
-      });
+    const { host, limits } = this.#options;
+    const config = { ...plugin?.config.defaults, ...definedOf(given) };
+    const name = textOr(config.name, type);
+    let id = textOr(config.id, '') || randomId();
+    for (let other = this.#find(id); other; other = this.#find(id)) {
+      if (isOwn(other, caller)) await other.close();
+      else id = randomId();
+    }
+    // No waiting from here on: the id is free only now.
+    const wanted = textOr(config.window_id, '');
+    const elementId = usableElement(wanted, caller);
     const window = new OpenWindow({
       id,
-      windowId,
+      windowId: wanted && !this.#isTaken(wanted, caller) ? wanted : id,
       type,
       plugin,
-      state,
-      place: where,
-      opener: caller.id,
-      onSelected: (selected) => this.#host.windows.select(selected),
-      onClosed: (closed) => this.#host.windows.remove(closed),
+      state: stateOf(config, name, type, plugin),
+      place:
+        place ??
+        host.shell.placeWindow(placeRequest(config, { id, name, type, elementId }, asDialog)),
+      opener: caller.plugin,
+      workspace: host.name,
+      limits,
+      onSelected: (selected) => host.windows.select(selected),
+      onClosed: (closed) => this.#forget(closed),
     });
-    this.#host.windows.add(window);
-    this.#host.windows.select(window);
-    where.onRetry.connect(() => void this.#fill(window).catch(() => undefined));
+    host.windows.add(window);
+    host.windows.select(window);
     return window;
   }
 
-  /** An id that is in use replaces that window, if it is the caller's own. */
-  async #freeId(wanted: unknown, caller: Caller): Promise<string> {
-    if (typeof wanted !== 'string' || !wanted) return randomId();
-    const existing = this.#host.windows.find(wanted) as OpenWindow | undefined;
-    if (!existing) return wanted;
-    if (caller.plugin && existing.opener !== caller.id) return randomId();
-    await existing.close();
-    return wanted;
-  }
-
-  /** The page's elements belong to the page: plugins may use those that are marked for them. */
-  #pageElement(id: string, caller: Caller): string | null {
-    if (!caller.plugin) return id;
-    return document.getElementById(id)?.hasAttribute('data-imjoy-window') ? id : null;
-  }
-
-  async #fill(window: OpenWindow): Promise<PluginApi> {
-    const { place } = window;
+  async #fill(window: OpenWindow, target: Target): Promise<void> {
+    const { place, plugin } = window;
     place.setState({ kind: 'loading' });
-    const timer = setTimeout(() => place.setState({ kind: 'ready' }), SHOW_AFTER);
+    const show = () => place.setState({ kind: 'ready' });
+    const timer = setTimeout(show, this.#options.limits.show);
     try {
-      await (window.plugin ? this.#startInstance(window, window.plugin) : this.#showView(window));
+      await target.fill(window);
+      if (window.isClosing) throw closed(window);
       place.setState({ kind: 'ready' });
       place.focus();
-      return window.api as PluginApi;
+      window.announce('ready');
     } catch (error) {
-      if (!window.isClosing) place.setState({ kind: 'failed', error: error as Error });
+      if (window.isClosing) throw error;
+      plugin?.log.add('error', messageOf(error));
+      const { shell } = this.#options.host;
+      shell.showSnackbar(`<${window.state.name}>: ${messageOf(error)}`, FAILURE_SECONDS);
+      place.setState({ kind: 'failed', error: error as Error });
       throw error;
     } finally {
       clearTimeout(timer);
     }
   }
 
-  async #startInstance(window: OpenWindow, plugin: PluginRecord): Promise<void> {
-    const caller: Caller = { id: window.id, plugin, window, events: window.events };
-    const sandbox = this.#pool.create({
-      plugin,
-      realm: 'frame',
-      api: createPluginApi(this.#host, caller),
-      container: window.place.container,
-      onHeight: window.place.setContentHeight?.bind(window.place),
-    });
-    window.content = {
-      end: () => this.#pool.end(sandbox, plugin.name),
-      update: () => undefined,
-    };
-    sandbox.onState.connect((state) => {
-      if (state === 'unresponsive') window.place.setState({ kind: 'unresponsive' });
-      if (state === 'responsive') window.place.setState({ kind: 'ready' });
-    });
-    sandbox.onEnd.connect((error) => {
-      if (!window.isClosing) window.place.setState({ kind: 'failed', error });
-    });
-    const offer = (exported: Readonly<Record<string, unknown>>) => {
-      window.api = toWindowApi(window, exported, this.#host.name);
-    };
-    const exported = await this.#pool.boot(sandbox, plugin);
-    sandbox.onExport.connect(offer);
-    offer(sandbox.exported ?? exported);
-    try {
-      await call(exported, 'setup');
-      const ids = { id: window.id, window_id: window.windowId };
-      window.merge(await call(exported, 'run', windowContext(window.state, plugin.name, ids)));
-    } catch (error) {
-      sandbox.dispose(new ImjoyError('PLUGIN_TERMINATED', `${plugin.name} failed to start`));
-      throw error;
-    }
-    offer(sandbox.exported ?? exported);
-    void window.events.emit('ready').catch(() => undefined);
+  /** What the instance registered goes with it; the form of its plugin, if it replaced that, comes back. */
+  #forget(window: OpenWindow): void {
+    const { services, windows } = this.#options.host;
+    const { plugin } = window;
+    services.removeProvider(window.id);
+    if (plugin && isAlive(plugin) && !services.operator(plugin.name))
+      registerOwnOperator(services, plugin);
+    windows.remove(window);
   }
 
-  async #showView(window: OpenWindow): Promise<void> {
-    const view = await this.#host.shell.createBuiltin(window.type);
-    if (!view) throw new ImjoyError('WINDOW_TYPE', `there is no window type "${window.type}"`);
-    const show = () =>
-      Object.assign(view, { data: window.state.data, config: window.state.config });
-    view.context = this.#viewContext(window);
-    show();
-    window.content = { end: () => Promise.resolve(view.remove()), update: show };
-    window.place.container.append(view);
-    window.api = toWindowApi(window, viewFunctions(window, view), this.#host.name);
-    void window.events.emit('ready').catch(() => undefined);
+  #find(id: string): OpenWindow | undefined {
+    return this.#options.host.windows.find(id) as OpenWindow | undefined;
   }
 
-  #viewContext(window: OpenWindow): object {
-    return {
-      emit: (event: string, value?: unknown) =>
-        void window.events.emit(event, value).catch(() => undefined),
-      openers: (value: unknown) =>
-        this.#services.openersOf(value).map((operator) => ({
-          name: operator.key,
-          open: () => this.#services.runOperator(operator, value),
-        })),
-      createWindow: (config: unknown) =>
-        this.open(
-          config,
-          { id: window.id, plugin: window.plugin, window, events: window.events },
-          { asDialog: false },
-        ),
-    };
+  /** A window can be found by its element's id, so nobody else's window may claim to be there. */
+  #isTaken(windowId: string, caller: Caller): boolean {
+    return (this.#options.host.windows.all as readonly OpenWindow[]).some(
+      (other) => other.windowId === windowId && !isOwn(other, caller),
+    );
   }
 }
 
-function viewFunctions(window: OpenWindow, view: BuiltinWindow): Record<string, unknown> {
-  return { ...view.methods, run: (state: unknown) => window.merge(state) };
-}
+const isOwn = (window: OpenWindow, caller: Caller): boolean =>
+  caller.plugin === null || window.opener === caller.plugin;
 
-async function call(
-  exported: Readonly<Record<string, unknown>>,
+/** Fields set to undefined do not override a plugin's defaults. */
+const definedOf = (fields: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
+function stateOf(
+  config: Readonly<Record<string, unknown>>,
   name: string,
-  ...args: unknown[]
-): Promise<unknown> {
-  const fn = exported[name];
-  return typeof fn === 'function' ? (fn as (...all: unknown[]) => unknown)(...args) : undefined;
+  type: string,
+  plugin: PluginRecord | null,
+): WindowState {
+  const { data = null, config: own = null, ui } = config;
+  const withForm = !plugin && ui !== undefined ? { ...(own as object | null), ui } : own;
+  return { ...config, name, type, data, config: withForm };
+}
+
+/** @throws ImjoyError `WINDOW_TYPE` naming the plugin */
+function checkIsWindow({ name, type, file }: PluginRecord): void {
+  // An `iframe` plugin with markup may be shown as well. Spec A5.
+  const isShown = type === 'iframe' && file.windows.length > 0;
+  if (isShown || (!isCollection(type) && runtimeOf(type, name).windowed)) return;
+  throw new ImjoyError('WINDOW_TYPE', `"${name}" is a plugin of type ${type}, not a window`);
+}
+
+const closed = ({ state }: OpenWindow) =>
+  new ImjoyError('WINDOW_CLOSED', `the window "${state.name}" was closed before it was ready`);
+
+function unknownType(type: string): never {
+  throw new ImjoyError('WINDOW_TYPE', `there is no window type "${type}"`);
 }

@@ -1,21 +1,26 @@
 import { randomId } from '../base/id.js';
 import { Signal } from '../base/signal.js';
 import type { ApiHost, Caller } from '../api/api-host.js';
+import { isFields, textOr } from '../api/arguments.js';
 import { createPluginApi, toPageApi } from '../api/plugin-api.js';
 import type { Shell, WindowPlace } from '../api/shell.js';
 import { Emitter } from '../registry/emitter.js';
 import { createKeyValueStore } from '../registry/key-value-store.js';
+import { PluginLog } from '../registry/plugin-log.js';
 import type { PluginApi, PluginRecord } from '../registry/plugin-record.js';
 import { PluginRegistry } from '../registry/plugin-registry.js';
 import { ServiceRegistry } from '../registry/service-registry.js';
-import { WindowRegistry } from '../registry/window-record.js';
+import { WaitGraph } from '../registry/wait-graph.js';
+import { WindowRegistry } from '../registry/window-registry.js';
 import { createCodec, Peer, standardCodecs } from '../rpc/index.js';
 import { FrameSource } from '../sandbox/host/frame-source.js';
 import { FrameStock } from '../sandbox/host/frame-stock.js';
-import { createInternalPlugins } from './internal-plugins.js';
+import { InternalPlugins } from './internal-plugins.js';
+import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import type { OperatorRun, OperatorRunner } from './operator-runner.js';
 import { PluginLoader } from './plugin-loader.js';
 import { SandboxPool } from './sandbox-pool.js';
+import { isBuiltin } from './window-config.js';
 import { WindowOpener } from './window-opener.js';
 
 export interface WorkspaceOptions {
@@ -29,9 +34,11 @@ export interface WorkspaceOptions {
   readonly persistent?: boolean;
   /** Sources of plugins to load at once; one that fails does not stop the others. */
   readonly plugins?: readonly string[];
+  /** @internal */
+  readonly limits?: Partial<Limits>;
 }
 
-/** A set of plugins that know each other, with everything they share.  */
+/** A set of plugins that know each other, with everything they share. */
 export class Workspace {
   readonly name: string;
   readonly plugins = new PluginRegistry();
@@ -40,6 +47,8 @@ export class Workspace {
   readonly onPluginLoaded = new Signal<PluginRecord>();
   readonly onPluginFailed = new Signal<{ readonly name: string; readonly error: Error }>();
   readonly onPluginUnloaded = new Signal<PluginRecord>();
+  /** What the page itself logs through the api. */
+  readonly log = new PluginLog();
   /** The complete ImJoy api, acting as the page. */
   readonly api: Readonly<Record<string, unknown>>;
   /** Resolves when the plugins of `options.plugins` are loaded or have failed. */
@@ -52,46 +61,51 @@ export class Workspace {
   readonly #pool: SandboxPool;
   readonly #loader: PluginLoader;
   readonly #opener: WindowOpener;
+  readonly #internal: InternalPlugins;
   readonly #createRunner: () => Promise<OperatorRunner>;
   #runner: Promise<OperatorRunner> | null = null;
-  readonly #page: Caller = { id: 'page', plugin: null, window: null, events: new Emitter() };
+  readonly #page: Caller = {
+    id: 'page',
+    plugin: null,
+    window: null,
+    events: new Emitter(),
+    log: this.log,
+  };
 
   constructor(options: WorkspaceOptions) {
     this.name = options.name ?? 'default';
     const frameSrc = options.frameSrc ?? new URL('./sandbox.html', import.meta.url).href;
+    const limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#frames = new FrameStock(new FrameSource(new URL(frameSrc, document.baseURI).href));
-    this.#pool = new SandboxPool(this.#peer, this.#frames);
-    const host: ApiHost = {
-      name: this.name,
-      shell: options.shell,
-      plugins: this.plugins,
-      services: this.services,
-      windows: this.windows,
-      settings: createKeyValueStore(),
-      load: (request, caller) => this.#loader.load(request, caller),
-      unload: (record) => this.#loader.unload(record),
-      openWindow: (config, caller, asDialog) => this.#opener.open(config, caller, { asDialog }),
-      internalPlugin: createInternalPlugins({
-        workspace: this.name,
-        persistent: options.persistent ?? false,
-      }),
-    };
-    this.#opener = new WindowOpener(host, this.#pool, {
-      openersOf: (value) => this.services.openers(value),
-      runOperator: (operator, data) => void this.run(operator.key, { data }).catch(() => undefined),
+    this.#pool = new SandboxPool(this.#peer, this.#frames, limits);
+    this.#internal = new InternalPlugins({
+      workspace: this.name,
+      persistent: options.persistent ?? false,
+      warn: (text) => this.log.add('warn', text),
     });
-    this.#loader = new PluginLoader(
-      host,
-      this.#pool,
-      {
-        onLoaded: (record) => this.onPluginLoaded.emit(record),
-        onFailed: (name, error) => this.onPluginFailed.emit({ name, error }),
-        onUnloaded: (record) => this.onPluginUnloaded.emit(record),
+    const host = this.#createHost(options.shell);
+    const shared = { host, pool: this.#pool, waits: new WaitGraph<PluginRecord>(), limits };
+    this.#opener = new WindowOpener({
+      ...shared,
+      views: {
+        openersOf: (value) => this.services.openers(value),
+        openWith: (operator, value) =>
+          void this.openWith(operator.key, value).catch(() => undefined),
+        createWindow: (config) => host.openWindow(config, this.#page, false),
       },
-      (record) => this.#opener.proxyOf(record),
-    );
+    });
+    this.#loader = new PluginLoader({
+      ...shared,
+      proxyOf: (plugin, caller) => this.#opener.proxyOf(plugin, caller),
+      onLoaded: (record) => this.onPluginLoaded.emit(record),
+      onFailed: (name, error) => this.onPluginFailed.emit({ name, error }),
+      onUnloaded: (record) => this.onPluginUnloaded.emit(record),
+    });
     this.#createRunner = async () =>
       new (await import('./operator-runner.js')).OperatorRunner(host, this.#page);
+    this.services.onProblem.connect(({ operator, error }) =>
+      this.plugins.find(operator.provider)?.log.add('warn', `${operator.key}: ${error.message}`),
+    );
     this.api = toPageApi(createPluginApi(host, this.#page));
     const loads = (options.plugins ?? []).map((src) => this.load(src));
     this.ready = Promise.allSettled(loads).then(() => undefined);
@@ -107,9 +121,14 @@ export class Workspace {
    * @throws ImjoyError what its load failed with
    */
   async whenLoaded(name: string): Promise<PluginRecord> {
-    const record = this.plugins.find(name) ?? (await this.#added(name));
+    const record = this.plugins.expected(name) ?? (await this.#added(name));
     await record.loaded;
     return record;
+  }
+
+  /** Ends a plugin and loads it again from the same text. */
+  reload(record: PluginRecord): Promise<PluginRecord> {
+    return this.#loader.reload(record, this.#page);
   }
 
   /** Ends a plugin: its close handlers and `exit` run, then everything it offered goes. */
@@ -119,7 +138,7 @@ export class Workspace {
 
   /** Opens a window in a place that the page provides; its frame starts while the plugin is fetched. */
   async openWindow(config: unknown, place: WindowPlace): Promise<PluginApi> {
-    if (!isBuiltin(config)) this.#frames.prepare(place.container);
+    if (!showsView(config)) this.#frames.prepare(place.container);
     try {
       return await this.#opener.open(config, this.#page, { asDialog: false, place });
     } finally {
@@ -127,9 +146,19 @@ export class Workspace {
     }
   }
 
-  /** Runs an operator as a menu does. */
+  /** Runs an operator as a menu does: on the active window's data, showing what it returns. */
   async run(key: string, run?: OperatorRun): Promise<unknown> {
-    return (await (this.#runner ??= this.#createRunner())).run(key, run);
+    return (await this.#operators()).run(key, run);
+  }
+
+  /** Opens a value with an operator whose `inputs` it fits, asking for the operator's form first. */
+  async openWith(key: string, value: unknown): Promise<unknown> {
+    return (await this.#operators()).openWith(key, value);
+  }
+
+  /** Tells an operator what the user has filled into its form so far. */
+  async update(key: string, values: Readonly<Record<string, unknown>>): Promise<void> {
+    return (await this.#operators()).update(key, values);
   }
 
   /** Withdraws everything one plugin was given by another: its calls there reject. */
@@ -151,8 +180,31 @@ export class Workspace {
   dispose(): void {
     for (const window of this.windows.all) void window.close();
     this.#pool.dispose();
+    this.#internal.dispose();
+  }
+
+  #operators(): Promise<OperatorRunner> {
+    return (this.#runner ??= this.#createRunner());
+  }
+
+  #createHost(shell: Shell): ApiHost {
+    return {
+      name: this.name,
+      shell,
+      plugins: this.plugins,
+      services: this.services,
+      windows: this.windows,
+      settings: createKeyValueStore(),
+      read: (request, caller) => this.#loader.read(request, caller),
+      load: (request, caller) => this.#loader.load(request, caller),
+      start: (record, caller) => this.#loader.start(record, caller),
+      unload: (record) => this.#loader.unload(record),
+      apiOf: (record, caller) => this.#loader.apiOf(record, caller),
+      openWindow: (config, caller, asDialog) => this.#opener.open(config, caller, { asDialog }),
+      internalPlugin: (name) => this.#internal.get(name),
+    };
   }
 }
 
-const isBuiltin = (config: unknown): boolean =>
-  String((config as { type?: unknown } | null)?.type ?? '').startsWith('imjoy/');
+const showsView = (config: unknown): boolean =>
+  isFields(config) && isBuiltin(textOr(config.type, ''));

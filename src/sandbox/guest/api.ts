@@ -1,4 +1,5 @@
 import { ImjoyError } from '../../base/error.js';
+import { createFileTransfers, type TransferReport } from '../../base/file-transfers.js';
 import type { Link, Peer, ValueCodec } from '../../rpc/index.js';
 import { HOST_EXPORT, type SandboxProgram } from '../program.js';
 import { loadScript } from './loader.js';
@@ -30,6 +31,7 @@ export function createApi({ program, peer, host, plugin }: ApiOptions): void {
     dispose: () => (api.close as (() => unknown) | undefined)?.(),
     onLoad: (callback: () => unknown) => callback(),
     onload: (callback: () => unknown) => callback(),
+    ...createFileTransfers(api as unknown as TransferReport),
   });
   Object.assign(globalThis, { api });
   // Window plugins written for the original call the worker's function; in a page it can only be awaited.

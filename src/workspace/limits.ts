@@ -1,0 +1,13 @@
+/** How long plugins may take, in milliseconds. */
+export interface Limits {
+  /** Until a plugin exports something. */
+  readonly export: number;
+  /** For what a plugin does when it is ended: its `close` handlers, its `exit`. */
+  readonly exit: number;
+  /** Until a window is shown although its plugin has exported nothing yet. */
+  readonly show: number;
+  /** Until a window that is being closed goes out of sight. */
+  readonly hide: number;
+}
+
+export const DEFAULT_LIMITS: Limits = { export: 180_000, exit: 5_000, show: 10_000, hide: 800 };
