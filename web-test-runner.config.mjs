@@ -10,6 +10,8 @@ export default {
   files: ['test/**/*.test.ts', '!test/**/*.node.test.ts'],
   nodeResolve: { exportConditions: ['browser', 'production'] },
   concurrency: 2,
+  // Plugin files look like pages; the server would rewrite them as such.
+  mimeTypes: { '**/*.imjoy.html': 'text/plain' },
   plugins: [esbuildPlugin({ ts: true, json: true, tsconfig: './tsconfig.json', target: 'es2022' })],
   browsers: [chromeLauncher({ launchOptions: await launchOptions(puppeteer) })],
   testFramework: { config: { ui: 'bdd', timeout: 20000 } },
