@@ -1,13 +1,13 @@
-import type {
-  BuiltinWindow,
-  DialogMessage,
-  FormRequest,
-  PlaceRequest,
-  PromptMessage,
-  Shell,
-  WindowPlace,
-} from '../../src/api/shell.js';
-import { ImjoyError } from '../../src/base/error.js';
+import {
+  ImjoyError,
+  type BuiltinWindow,
+  type DialogMessage,
+  type FormRequest,
+  type PlaceRequest,
+  type PromptMessage,
+  type Shell,
+  type WindowPlace,
+} from '../../src/index.js';
 import { reportError } from '../../src/base/report-error.js';
 import { webUrl } from '../builtin/values/safe-url.js';
 import { openShell, shellHost } from './shell-host.js';

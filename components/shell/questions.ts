@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
-import type { DialogMessage, FormRequest, PromptMessage } from '../../src/api/shell.js';
+import type { DialogMessage, FormRequest, PromptMessage } from '../../src/index.js';
 import type { ImjoyUiFormElement } from '../ui-form/ui-form-element.js';
 import type { Question } from './question.js';
 

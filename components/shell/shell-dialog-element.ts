@@ -1,6 +1,5 @@
 import { html, LitElement, nothing, type CSSResultGroup } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import { createDeferred } from '../../src/base/deferred.js';
 import { controlStyles } from '../shared/controls.styles.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
@@ -30,12 +29,12 @@ export class ImjoyShellDialogElement extends LitElement {
   @query('dialog') private dialog!: HTMLDialogElement | null;
   @query('#mute') private muteBox!: HTMLInputElement | null;
   #cameFrom: Element | null = null;
-  readonly #answer = createDeferred<boolean>();
+  #answer!: (confirmed: boolean) => void;
 
   /** Whether the user confirmed. Always settles, never rejects. */
-  get answered(): Promise<boolean> {
-    return this.#answer.promise;
-  }
+  readonly answered = new Promise<boolean>((resolve) => {
+    this.#answer = resolve;
+  });
 
   /** Whether the user refuses further questions of the same plugin. */
   get mutes(): boolean {
@@ -49,7 +48,7 @@ export class ImjoyShellDialogElement extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#answer.resolve(false);
+    this.#answer(false);
     // The browser gives the focus back when a dialog closes, but not when it vanishes.
     if (this.dialog?.open && this.#cameFrom instanceof HTMLElement) this.#cameFrom.focus();
   }
@@ -123,7 +122,7 @@ export class ImjoyShellDialogElement extends LitElement {
   };
 
   #settle(confirmed: boolean): void {
-    this.#answer.resolve(confirmed);
+    this.#answer(confirmed);
     this.dialog?.close();
   }
 }

@@ -1,6 +1,6 @@
 import { css, html, LitElement, type CSSResultGroup } from 'lit';
 import { query } from 'lit/decorators.js';
-import type { DialogMessage, FormRequest, PromptMessage } from '../../src/api/shell.js';
+import type { DialogMessage, FormRequest, PromptMessage } from '../../src/index.js';
 import { QuestionDesk } from './question-desk.js';
 import { alertQuestion, confirmQuestion, formQuestion, promptQuestion } from './questions.js';
 import type { ImjoyShellSnackbarElement, SnackbarMessage } from './shell-snackbar-element.js';

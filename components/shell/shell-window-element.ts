@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type CSSResultGroup, type PropertyValues } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import type { PlaceRequest, PlaceState, WindowPlace } from '../../src/api/shell.js';
+import type { PlaceRequest, PlaceState, WindowPlace } from '../../src/index.js';
 import { controlStyles } from '../shared/controls.styles.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { tokens } from '../shared/tokens.styles.js';

@@ -1,6 +1,11 @@
-import type { PlaceRect, PlaceRequest, PlaceState, WindowPlace } from '../../src/api/shell.js';
 import { reportError } from '../../src/base/report-error.js';
-import { Signal } from '../../src/base/signal.js';
+import {
+  Signal,
+  type PlaceRect,
+  type PlaceRequest,
+  type PlaceState,
+  type WindowPlace,
+} from '../../src/index.js';
 import { setStyle, unsetStyle } from './inline-style.js';
 import type { ImjoyShellWindowElement } from './shell-window-element.js';
 

@@ -1,4 +1,4 @@
-import type { PlaceRequest } from '../../src/api/shell.js';
+import type { PlaceRequest } from '../../src/index.js';
 
 /** Side of a grid unit in CSS pixels. */
 export const GRID_UNIT = 30;

@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { PlaceState } from '../../src/api/shell.js';
+import type { PlaceState } from '../../src/index.js';
 import { messageOf } from '../../src/base/error.js';
 
 /** What {@link renderWindowState} shows, and whom it tells of clicks. */

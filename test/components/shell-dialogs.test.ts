@@ -25,6 +25,7 @@ describe('DomShell dialogs', () => {
       () =>
         dialogs().filter((dialog) => inside(dialog, 'dialog')?.matches(':modal')).length === count,
       `${count} dialogs are open`,
+      { timeout: 10_000 },
     );
     const dialog = inside(dialogs().at(-1)!, 'dialog') as HTMLDialogElement;
     for (const animation of dialog.getAnimations({ subtree: true })) animation.finish();

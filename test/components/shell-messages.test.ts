@@ -17,7 +17,7 @@ describe('DomShell messages', () => {
   const status = () => find('status', '[part=base]:not([hidden])');
 
   const until = (condition: () => unknown, what: string) =>
-    waitUntil(condition, what, { timeout: 5000 });
+    waitUntil(condition, what, { timeout: 10_000 });
 
   describe('snackbar', () => {
     it('shows the newest only', async () => {
