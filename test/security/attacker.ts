@@ -1,7 +1,22 @@
 import type { Workspace } from '../../src/index.js';
 import { pluginText } from '../support/plugin-text.js';
 
-export type Api = Record<'loadPlugin' | 'createWindow' | 'getPlugin', Fn> & Record<string, Fn>;
+/** The api of the page, as far as the attacks need it. */
+export type Api = Readonly<
+  Record<
+    | 'alert'
+    | 'confirm'
+    | 'createWindow'
+    | 'loadPlugin'
+    | 'log'
+    | 'prompt'
+    | 'showDialog'
+    | 'showMessage'
+    | 'showProgress'
+    | 'showStatus',
+    Fn
+  >
+>;
 type Fn = (...args: unknown[]) => Promise<unknown>;
 
 /** Where hostile code may run. */

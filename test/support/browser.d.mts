@@ -1,0 +1,5 @@
+import type { LaunchOptions } from 'puppeteer-core';
+
+export function findBrowser(): Promise<string>;
+export const browserFlags: string[];
+export function launchOptions(puppeteer: { defaultArgs(): string[] }): Promise<LaunchOptions>;
