@@ -77,21 +77,6 @@ describe('the page of a plugin', () => {
     expect(text).to.equal('pressed');
   });
 
-  it('tells how high its content is', async () => {
-    let hear!: (height: number) => void;
-    const first = new Promise<number>((resolve) => (hear = resolve));
-    await start(
-      pluginText(
-        { name: 'H', type: 'window' },
-        evaluator,
-        `<style>body { margin: 1px 0 2px } #box { height: 120px }</style><window><div id="box"></div></window>`,
-      ),
-      'frame',
-      { onHeight: hear },
-    );
-    expect(await first).to.equal(123);
-  });
-
   it('is believed no height that no page has', async () => {
     const heights: unknown[] = [];
     const running = await start(

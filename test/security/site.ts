@@ -57,7 +57,10 @@ export async function openSite(): Promise<Site> {
       const policy = searchParams.get('policy');
       response.writeHead(200, {
         'Content-Type': 'text/html',
-        'Set-Cookie': 'secret=of-the-page; Path=/',
+        'Set-Cookie': [
+          'secret=of-the-page; Path=/',
+          'shared=with-other-sites; Path=/; SameSite=None; Secure',
+        ],
         ...(policy && { 'Content-Security-Policy': policy }),
       });
       response.end(

@@ -75,7 +75,7 @@ describe('on a page without a policy', () => {
     const { report } = await site.visit('requests');
     assert.deepEqual(report.readable, []);
     const { page, ...others } = Object.fromEntries(site.cookies);
-    assert.equal(page, 'secret=of-the-page');
+    assert.equal(page, 'secret=of-the-page; shared=with-other-sites');
     assert.ok(Object.keys(others).length >= 12, `requests seen: ${Object.keys(others)}`);
     for (const [what, cookies] of Object.entries(others)) assert.equal(cookies, '', what);
   });

@@ -41,8 +41,10 @@ export class BrowserSandbox implements Sandbox {
   constructor(options: BrowserSandboxOptions) {
     this.#options = options;
     this.#watchdog = new Watchdog({
+      isPresent: () => this.element.isConnected,
+      onAbsent: () => this.dispose(gone(options.title)),
       isWaiting: () => options.peer.isWaitingFor(this.id),
-      ping: () => this.#ping(),
+      ping: () => this.#link?.call(protocol.GUEST_PING) ?? Promise.resolve(),
       report: (state) => this.onState.emit(state),
       patience: options.patience,
     });
@@ -101,11 +103,6 @@ export class BrowserSandbox implements Sandbox {
     this.#link = peer.link(port, { peer: this.id, table: this.#table() });
     this.#watchdog.start();
     await this.#link.call(protocol.GUEST_START, program);
-  }
-
-  #ping(): Promise<unknown> {
-    if (!this.element.isConnected) this.dispose(gone(this.#options.title));
-    return this.#link?.call(protocol.GUEST_PING) ?? Promise.resolve();
   }
 
   #table(): CallTable {

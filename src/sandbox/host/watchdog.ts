@@ -9,6 +9,9 @@ export interface Patience {
 const PATIENCE: Patience = { interval: 2000, looks: 3 };
 
 export interface WatchdogOptions {
+  /** Whether there is still a frame to watch; a page may take it away without telling anybody. */
+  isPresent(): boolean;
+  onAbsent(): void;
   /** Whether anybody waits for an answer of the sandbox; nobody cares about a silent idle one. */
   isWaiting(): boolean;
   ping(): Promise<unknown>;
@@ -46,7 +49,8 @@ export class Watchdog {
   }
 
   #look(): void {
-    const { isWaiting, ping, report, patience = PATIENCE } = this.#options;
+    const { isPresent, isWaiting, ping, report, patience = PATIENCE } = this.#options;
+    if (!isPresent()) return this.#options.onAbsent();
     if (this.#unanswered > 0) {
       if (this.#silent || ++this.#unanswered <= patience.looks) return;
       this.#silent = true;
