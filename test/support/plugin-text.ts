@@ -8,6 +8,9 @@ export function pluginText(
   return `<config lang="json">\n${JSON.stringify(full, null, 2)}\n</config>\n<script lang="javascript">\n${script}\n</script>\n${rest}`;
 }
 
+/** A text as it can stand in a script, also when it holds a script itself. */
+export const quoted = (text: string): string => JSON.stringify(text).replaceAll('<', '\\u003c');
+
 /** The error a promise rejects with; fails when it does not reject. */
 export async function rejection(promise: Promise<unknown>): Promise<Error & { code?: string }> {
   try {

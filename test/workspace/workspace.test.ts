@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { createWorkspace, type Workspace } from '../../src/index.js';
 import { pluginText, rejection } from '../support/plugin-text.js';
 
-type Api = Record<string, (...args: unknown[]) => Promise<never>>;
+type Api = { [name: string]: (...args: unknown[]) => Promise<never> };
 
 describe('a workspace', () => {
   let workspace: Workspace;
