@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { createWorkspace, NdArray, type Workspace } from '../../src/index.js';
+import { createDeferred } from '../../src/base/deferred.js';
 import { rejection } from '../support/plugin-text.js';
 
 interface Filter {
@@ -52,7 +53,7 @@ describe('the image filter plugin', () => {
     expect([...shape]).to.deep.equal([41, 41]);
     expect(dtype).to.equal('float32');
     const at = (x: number, y: number) => Number(bell[y * 41 + x]);
-    const sum = bell.reduce((total: number, value: number | bigint) => total + Number(value), 0);
+    const sum = Array.from(bell, Number).reduce((total, value) => total + value);
     expect(sum).to.be.closeTo(1, 1e-5);
     expect(at(20, 20)).to.be.closeTo(1 / (2 * Math.PI * 4), 1e-3);
     expect(at(22, 20) / at(20, 20)).to.be.closeTo(Math.exp(-0.5), 1e-3);
@@ -93,17 +94,16 @@ describe('the image filter plugin', () => {
     const progress: number[] = [];
     const image = squares(5);
     const buffer = image.data.buffer as ArrayBuffer;
-    let finished: () => void;
-    const end = new Promise<void>((resolve) => (finished = resolve));
+    const finished = createDeferred<void>();
     const { mask, count, threshold } = await filter.segment(
       Object.assign(image, { _transfer: true }),
       { sigma: 1, threshold: 1200, minArea: 9 },
       (part) => {
         progress.push(part);
-        if (part === 1) finished();
+        if (part === 1) finished.resolve();
       },
     );
-    await end;
+    await finished.promise;
     expect(count).to.equal(4);
     expect(threshold).to.equal(1200);
     expect([...mask.shape]).to.deep.equal([HEIGHT, WIDTH]);
