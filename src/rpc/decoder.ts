@@ -1,5 +1,4 @@
 import { ImjoyError } from '../base/error.js';
-import { defineMember } from './define-member.js';
 import { isPlainObject } from './kind.js';
 import { MAX_DEPTH, MAX_ITEMS } from './limits.js';
 import type { DecodeContext, EncodedFields, ValueCodec } from './value-codec.js';
@@ -40,11 +39,8 @@ export class Decoder {
 
   #decodeObject(value: object): unknown {
     if (!isPlainObject(value)) return value;
-    for (const key of Object.keys(value)) {
-      const member = value[key];
-      const decoded = this.decode(member);
-      if (decoded !== member) defineMember(value, key, decoded);
-    }
+    // Own keys only: assigning to an own `__proto__` reaches no prototype.
+    for (const key of Object.keys(value)) value[key] = this.decode(value[key]);
     // A function called `then` would turn every await of this value into a call of the peer.
     if (typeof value.then === 'function') delete value.then;
     const type = Object.hasOwn(value, '_rtype') ? value._rtype : undefined;

@@ -268,15 +268,14 @@ export function endpointContract(name: string, open: () => Promise<Connection>):
         class Widget {
           readonly node = document.createElement('p');
           readonly parent = { widget: this };
-          readonly shared = { parts: [1] };
           name() {
             return 'widget';
           }
         }
         const widget = new Widget();
         expect(await far.member(widget, 'name')).to.equal('widget');
-        expect(await far.describe([widget, widget.shared])).to.equal(
-          '[{shared:{parts:[1]},name:function},#2]',
+        expect(await far.describe([widget, widget.parent])).to.equal(
+          '[{name:function},{widget:#1}]',
         );
       });
 

@@ -183,8 +183,15 @@ describe('every call settles', () => {
       controller.abort();
       expect((await call).code).to.equal('RPC_ABORTED');
       resolve('value');
-      await slow;
+      for (let i = 0; i < 3; i++) await far.echo(i);
       expect(await far.give('key')).to.equal(undefined);
+    });
+
+    it('nor its answer: the caller is told', async () => {
+      const buffer = new ArrayBuffer(1);
+      structuredClone(buffer, { transfer: [buffer] });
+      atB.keep('moved', { buffer, _transfer: true });
+      expect((await refusalOf(far.give('moved'))).code).to.equal('VALUE_UNSUPPORTED');
     });
 
     it('since the far page may not read what is in it', async () => {
