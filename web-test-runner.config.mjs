@@ -5,6 +5,14 @@ import puppeteer from 'puppeteer-core';
 import { launchOptions } from './test/support/browser.mjs';
 import { summaryReporter } from './test/support/summary-reporter.mjs';
 
+/** Test files run side by side in tabs; one that is not in front would get no animation frames. */
+async function createPage({ context }) {
+  const page = await context.newPage();
+  const session = await page.createCDPSession();
+  await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+  return page;
+}
+
 /** Browser tests: TypeScript as it stands for units, `dist/` (built before) for what a page would load. */
 export default {
   files: ['test/**/*.test.ts', '!test/**/*.node.test.ts'],
@@ -13,7 +21,7 @@ export default {
   // Plugin files look like pages; the server would rewrite them as such.
   mimeTypes: { '**/*.imjoy.html': 'text/plain' },
   plugins: [esbuildPlugin({ ts: true, json: true, tsconfig: './tsconfig.json', target: 'es2022' })],
-  browsers: [chromeLauncher({ launchOptions: await launchOptions(puppeteer) })],
+  browsers: [chromeLauncher({ launchOptions: await launchOptions(puppeteer), createPage })],
   testFramework: { config: { ui: 'bdd', timeout: 20000 } },
   reporters: [defaultReporter(), summaryReporter()],
   testsFinishTimeout: 300000,

@@ -67,7 +67,8 @@ export class ShellWindowPlace implements WindowPlace {
     this.#framed = import('./imjoy-shell-window.js').then(
       () => {
         unsetStyle(element, UNFRAMED_STYLE);
-        return element;
+        // A window closed meanwhile is off the page, where elements are never upgraded.
+        return element.isConnected ? element : null;
       },
       (error: unknown) => {
         reportError(error, `frame of window "${request.name}"`);

@@ -1,5 +1,5 @@
 import { Signal, type PlaceRect, type PlaceState, type WindowPlace } from '../../src/index.js';
-import type { WindowPanelState } from './state-panel.js';
+import type { WindowPanelState, WindowStatePanel } from './state-panel.js';
 
 /** What a place needs of the element around it. */
 export interface PlaceHost {
@@ -28,7 +28,8 @@ export class ElementPlace implements WindowPlace {
   readonly #host: PlaceHost;
   readonly #observer: ResizeObserver;
   #state: WindowPanelState | null = null;
-  #panel: Awaited<ReturnType<typeof loadPanel>> | null = null;
+  #panel: WindowStatePanel | null = null;
+  #loading: Promise<WindowStatePanel> | null = null;
   #name = '';
   #removed = false;
 
@@ -102,7 +103,8 @@ export class ElementPlace implements WindowPlace {
     if (this.#state?.kind === 'loading')
       await new Promise((resolve) => setTimeout(resolve, PANEL_DELAY));
     if (this.#state === null || this.#state.kind === 'ready') return;
-    const panel = (this.#panel ??= await loadPanel());
+    const panel = await (this.#loading ??= loadPanel());
+    this.#panel = panel;
     const state = this.#state as WindowPanelState | null;
     if (state === null || state.kind === 'ready') return;
     const name = this.#host.name ?? (this.#name || this.#host.fallbackName);
@@ -124,5 +126,5 @@ export class ElementPlace implements WindowPlace {
 /** Milliseconds a window may take before it says that it is loading. */
 const PANEL_DELAY = 250;
 
-const loadPanel = () =>
+const loadPanel = (): Promise<WindowStatePanel> =>
   import('./state-panel.js').then(({ createStatePanel }) => createStatePanel());

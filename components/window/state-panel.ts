@@ -10,7 +10,7 @@ import { renderWindowState, windowStateStyles } from '../shell/window-state.js';
 export type WindowPanelState = PlaceState | { readonly kind: 'closed' };
 
 /** Covers an `<imjoy-window>` while there is no plugin to see; part of it, not for pages to use. */
-class WindowStatePanel extends LitElement {
+export class WindowStatePanel extends LitElement {
   static override styles = [
     tokens,
     hostStyles,

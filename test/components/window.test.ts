@@ -63,11 +63,15 @@ describe('<imjoy-window>', () => {
     expect(element.shadowRoot?.querySelector('iframe')?.title).to.equal('Echo');
   });
 
-  it('shows a plugin given by URL', async () => {
-    const url = URL.createObjectURL(new Blob([echo]));
-    const element = create({ src: `${url}#x.imjoy.html` });
-    document.body.append(element);
-    expect((await rejection(element.ready)).code).to.equal('NOT_SUPPORTED');
+  it('shows a plugin given by URL, and says so when a URL is none', async () => {
+    const element = await show({
+      src: '/test/fixtures/echo.imjoy.html',
+      data: { text: 'fetched' },
+    });
+    expect(await (element.api as Api).shown?.()).to.equal('fetched');
+    const other = create({ src: '/test/fixtures/page.html' });
+    document.body.append(other);
+    expect((await rejection(other.ready)).code).to.equal('NOT_SUPPORTED');
   });
 
   it('runs again when its data changes', async () => {
@@ -92,8 +96,8 @@ describe('<imjoy-window>', () => {
   it('announces ready with the api', async () => {
     const element = create({ code: echo });
     setTimeout(() => document.body.append(element));
-    const event = await oneEvent(element, 'imjoy-window-ready');
-    expect(event.api).to.equal(element.api);
+    const event = (await oneEvent(element, 'imjoy-window-ready')) as unknown as { api: object };
+    expect(event.api === element.api).to.equal(true);
   });
 
   it('names the plugin that fails, and tries again on request', async () => {
@@ -101,7 +105,9 @@ describe('<imjoy-window>', () => {
       code: pluginText({ name: 'Broken', type: 'window' }, 'throw new Error("on purpose")'),
     });
     setTimeout(() => document.body.append(element));
-    const event = await oneEvent(element, 'imjoy-window-failed');
+    const event = (await oneEvent(element, 'imjoy-window-failed')) as unknown as {
+      error: { code: string };
+    };
     expect(event.error.code).to.equal('PLUGIN_SCRIPT');
     const panel = await panelOf(element, 'failed');
     expect(panel.shadowRoot?.textContent).to.contain('Broken').and.contain('on purpose');
@@ -111,7 +117,7 @@ describe('<imjoy-window>', () => {
     element.code = echo;
     await element.updateComplete;
     await element.ready;
-    expect(element.shadowRoot?.querySelector('imjoy-window-state')).to.equal(null);
+    expect(element.shadowRoot?.querySelector('imjoy-window-state') === null).to.equal(true);
   });
 
   it('stays where it is when it was closed, and opens again on request', async () => {
@@ -119,7 +125,7 @@ describe('<imjoy-window>', () => {
     const closed = oneEvent(element, 'imjoy-window-closed');
     (element.api as Api).close?.();
     await closed;
-    expect(element.api).to.equal(null);
+    expect(element.api === null).to.equal(true);
     const panel = await panelOf(element, 'closed');
     const ready = oneEvent(element, 'imjoy-window-ready');
     button(panel, 'Open again')?.click();
@@ -145,7 +151,7 @@ describe('<imjoy-window>', () => {
     section.append(element);
     const first = element.api;
     const api = await element.ready;
-    expect(api).not.to.equal(first);
+    expect(api === first).to.equal(false);
     expect(await (api as Api).seen?.()).to.be.an('object');
     section.remove();
   });
@@ -165,7 +171,7 @@ describe('<imjoy-window>', () => {
 
   it('shows a built-in view', async () => {
     const element = await show({ type: 'imjoy/markdown', data: { source: '# Title' } });
-    expect(element.shadowRoot?.querySelector('imjoy-markdown-view')).to.be.an('element');
+    expect(element.shadowRoot?.querySelector('imjoy-markdown-view') !== null).to.equal(true);
     const unknown = create({ type: 'imjoy/nothing' });
     document.body.append(unknown);
     expect((await rejection(unknown.ready)).code).to.equal('WINDOW_TYPE');
