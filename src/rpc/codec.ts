@@ -4,12 +4,13 @@ import { isPlainObject } from './kind.js';
 import { isPlain } from './plain.js';
 import type { SettledParts } from './unsettled.js';
 import type { DecodeContext, ReferenceContext, Transport, ValueCodec } from './value-codec.js';
-import { encodeScalar } from './codecs/scalar.js';
 
 /** What a codec is made for. */
 export interface CodecOptions {
   readonly table: readonly ValueCodec[];
   readonly transport: Transport;
+  /** Writes scalars that the transport has no form for; by default it has one for all. */
+  encodeScalar?(value: unknown): unknown;
 }
 
 /** Writes values for a transport and reads them back. Spec 5.4. */
@@ -30,7 +31,9 @@ export interface Codec {
 
 const NOTHING: SettledParts = new Map();
 
-export function createCodec({ table, transport }: CodecOptions): Codec {
+const asItIs = (value: unknown): unknown => value;
+
+export function createCodec({ table, transport, encodeScalar = asItIs }: CodecOptions): Codec {
   let entries = [...table];
   let literals = entries.filter((entry) => entry.literals);
   let byType = new Map(entries.map((entry) => [entry.type, entry]));
@@ -41,7 +44,7 @@ export function createCodec({ table, transport }: CodecOptions): Codec {
     transport,
     findEntry,
     isPlain: (value) => isPlain(value, transport, findEntry),
-    encodeLeaf: transport === 'clone' ? (value) => value : encodeScalar,
+    encodeScalar,
   };
 
   return {

@@ -20,7 +20,7 @@ export interface EncodeRules {
   /** Whether the transport carries `value` as it is. */
   isPlain(value: object): boolean;
   /** Writes what is neither object nor function. */
-  encodeLeaf(value: unknown): unknown;
+  encodeScalar(value: unknown): unknown;
 }
 
 const PENDING = Symbol('being encoded');
@@ -56,7 +56,7 @@ export class Encoder implements EncodeContext {
   encode(value: unknown): unknown {
     if (typeof value === 'function') return this.#encodeFunction(value as () => unknown);
     if (typeof value === 'symbol') throw unsupported(value);
-    if (typeof value !== 'object' || value === null) return this.#rules.encodeLeaf(value);
+    if (typeof value !== 'object' || value === null) return this.#rules.encodeScalar(value);
     const earlier = this.#done.get(value);
     if (earlier === PENDING) throw this.#cyclic();
     if (earlier !== undefined) return earlier;

@@ -1,9 +1,8 @@
 import { expect } from '@open-wc/testing';
 import {
-  createCodec,
+  createWireCodec,
   isPlainObject,
   Unsettled,
-  wireCodecs,
   type ReferenceContext,
   type SettledParts,
 } from '../../src/rpc/index.js';
@@ -17,7 +16,7 @@ interface Case {
   readonly only?: 'encode' | 'decode';
 }
 
-const codec = createCodec({ table: wireCodecs(), transport: 'wire' });
+const codec = createWireCodec();
 
 const noFunctions: ReferenceContext = {
   transfer: () => undefined,
