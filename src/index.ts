@@ -1,4 +1,5 @@
-export { ImjoyError, type ErrorCode, type ErrorDetails } from './base/error.js';
+export { ImjoyError, messageOf, type ErrorCode, type ErrorDetails } from './base/error.js';
+export { reportError, setErrorSink } from './base/report-error.js';
 export { Signal } from './base/signal.js';
 export type * from './api/shell.js';
 export { parsePluginFile } from './plugin-file/parse.js';
@@ -10,7 +11,14 @@ export type { LogEntry, PluginLog } from './registry/plugin-log.js';
 export type { PluginApi, PluginRecord, PluginState } from './registry/plugin-record.js';
 export type { Operator, Service } from './registry/service-registry.js';
 export type { WindowRecord, WindowState } from './registry/window-record.js';
-export { NdArray, type NdArrayLike, type NumericArray } from './rpc/index.js';
-export { parseUi } from './ui-form/index.js';
+export {
+  dtypeOf,
+  NdArray,
+  rowMajorStride,
+  viewOf,
+  type NdArrayLike,
+  type NumericArray,
+} from './rpc/nd-array.js';
+export * from './ui-form/index.js';
 export { createWorkspace } from './workspace/create-workspace.js';
 export { Workspace, type WorkspaceOptions } from './workspace/workspace.js';

@@ -1,14 +1,14 @@
 import {
-  ImjoyError,
   type BuiltinWindow,
   type DialogMessage,
   type FormRequest,
+  ImjoyError,
   type PlaceRequest,
   type PromptMessage,
+  reportError,
   type Shell,
   type WindowPlace,
 } from '../../src/index.js';
-import { reportError } from '../../src/base/report-error.js';
 import { webUrl } from '../builtin/values/safe-url.js';
 import { openShell, shellHost } from './shell-host.js';
 import type { ImjoyShellElement } from './shell-element.js';

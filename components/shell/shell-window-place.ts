@@ -1,9 +1,9 @@
-import { reportError } from '../../src/base/report-error.js';
 import {
-  Signal,
   type PlaceRect,
   type PlaceRequest,
   type PlaceState,
+  reportError,
+  Signal,
   type WindowPlace,
 } from '../../src/index.js';
 import { setStyle, unsetStyle } from './inline-style.js';

@@ -1,6 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { PlaceState } from '../../src/index.js';
-import { messageOf } from '../../src/base/error.js';
+import { messageOf, type PlaceState } from '../../src/index.js';
 
 /** What {@link renderWindowState} shows, and whom it tells of clicks. */
 export interface WindowStateView {

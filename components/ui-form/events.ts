@@ -1,4 +1,4 @@
-import type { UiValues } from '../../src/ui-form/index.js';
+import type { UiValues } from '../../src/index.js';
 
 /** A form's values have changed and come to rest, or a button in it asked for an update. */
 export class ImjoyUiFormUpdatedEvent extends Event {

@@ -1,4 +1,4 @@
-import type { UiForm, UiPart } from '../../src/ui-form/index.js';
+import type { UiForm, UiPart } from '../../src/index.js';
 import { sanitizeHtml } from '../shared/sanitize.js';
 import { arrangeLines } from './arrange-lines.js';
 import { createControl } from './controls/create-control.js';

@@ -1,11 +1,11 @@
-import { messageOf } from '../../src/base/error.js';
 import {
   FormValues,
+  messageOf,
   parseUi,
   schemaToUi,
   type UiForm,
   type UiValues,
-} from '../../src/ui-form/index.js';
+} from '../../src/index.js';
 
 /** The form an element shows, its values, and what they go back to. Knows nothing of nodes. */
 export class FormModel {

@@ -1,4 +1,4 @@
-import type { UiItem } from '../../src/ui-form/index.js';
+import type { UiItem } from '../../src/index.js';
 import type { Control } from './controls/control.js';
 
 /** A control and the item it shows. */

@@ -1,4 +1,4 @@
-import type { UiValues } from '../../src/ui-form/index.js';
+import type { UiValues } from '../../src/index.js';
 
 /** What a native form submits: one entry under the form's name, or without a name one per value. */
 export function toSubmission(name: string, values: UiValues): FormData {

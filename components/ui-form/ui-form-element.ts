@@ -6,8 +6,7 @@ import {
   type TemplateResult,
 } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { reportError } from '../../src/base/report-error.js';
-import type { UiItem, UiValues, UiWarning } from '../../src/ui-form/index.js';
+import { reportError, type UiItem, type UiValues, type UiWarning } from '../../src/index.js';
 import { controlStyles } from '../shared/controls.styles.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { tokens } from '../shared/tokens.styles.js';

@@ -20,8 +20,8 @@ describe('a workspace', () => {
         `class Adder { async setup() { this.ready = true } run(ctx) { return ctx.data.a + ctx.data.b + (this.ready ? 0 : 100) } }
          api.export(new Adder())`,
       );
-      const plugin: Api = await api.loadPlugin({ src: text });
-      expect(await plugin.run({ config: {}, data: { a: 1, b: 2 } })).to.equal(3);
+      const plugin: Api = await api.loadPlugin!({ src: text });
+      expect(await plugin.run!({ config: {}, data: { a: 1, b: 2 } })).to.equal(3);
       expect(workspace.plugins.get('Adder').state.kind).to.equal('ready');
     });
 
@@ -32,13 +32,13 @@ describe('a workspace', () => {
        api.export({ setup() {}, run(ctx) { seen = ctx; document.querySelector('#x').textContent = ctx.data.text; return { name: 'Renamed' } }, seen() { return seen }, text() { return document.querySelector('#x').textContent } })`,
       '<window><p id="x">empty</p></window>',
     );
-    const win: Api = await api.createWindow({
+    const win: Api = await api.createWindow!({
       src: text,
       data: { text: 'hello' },
       config: { a: 1 },
     });
-    expect(await win.text()).to.equal('hello');
-    const seen = (await win.seen()) as {
+    expect(await win.text!()).to.equal('hello');
+    const seen = (await win.seen!()) as {
       data: { _op: string };
       config: { a: number };
       _op: string;
@@ -46,43 +46,45 @@ describe('a workspace', () => {
     expect(seen.config.a).to.equal(1);
     expect(seen._op).to.equal('Viewer');
     expect(seen.data._op).to.equal('Viewer');
-    await win.run({ data: { text: 'again' } });
-    expect(await win.text()).to.equal('again');
+    await win.run!({ data: { text: 'again' } });
+    expect(await win.text!()).to.equal('again');
     expect(workspace.windows.all[0]?.state.name).to.equal('Renamed');
-    await win.close();
+    await win.close!();
     expect(workspace.windows.all).to.have.length(0);
-    expect((await rejection(win.text())).name).to.equal('ImjoyError');
+    expect((await rejection(win.text!())).name).to.equal('ImjoyError');
   });
 
   it('lets one plugin call another over a direct port', async () => {
-    await api.loadPlugin({
+    await api.loadPlugin!({
       src: pluginText(
         { name: 'B' },
         `api.export({ setup() {}, twice: (x) => x * 2, later: (f) => f('called back') })`,
       ),
     });
-    const a: Api = await api.loadPlugin({
+    const a: Api = await api.loadPlugin!({
       src: pluginText(
         { name: 'A' },
         `let b
         api.export({ async setup() { b = await api.getPlugin('B') }, async run() { return [await b.twice(21), await b.later((text) => text + '!')] } })`,
       ),
     });
-    expect(await a.run()).to.deep.equal([42, 'called back!']);
+    expect(await a.run!()).to.deep.equal([42, 'called back!']);
     await workspace.unload(workspace.plugins.get('B'));
-    expect((await rejection(a.run())).name).to.equal('ImjoyError');
+    expect((await rejection(a.run!())).name).to.equal('ImjoyError');
   });
 
   it('names what is wrong with a plugin', async () => {
-    expect((await rejection(api.loadPlugin({ src: 'no plugin\n' }))).code).to.equal('PLUGIN_PARSE');
-    expect((await rejection(api.getPlugin('Nobody'))).code).to.equal('PLUGIN_NOT_FOUND');
+    expect((await rejection(api.loadPlugin!({ src: 'no plugin\n' }))).code).to.equal(
+      'PLUGIN_PARSE',
+    );
+    expect((await rejection(api.getPlugin!('Nobody'))).code).to.equal('PLUGIN_NOT_FOUND');
     const failing = await rejection(
-      api.loadPlugin({ src: pluginText({ name: 'F' }, 'throw new Error("on purpose")') }),
+      api.loadPlugin!({ src: pluginText({ name: 'F' }, 'throw new Error("on purpose")') }),
     );
     expect(failing.code).to.equal('PLUGIN_SCRIPT');
     expect(failing.message).to.contain('on purpose');
     const lacking = await rejection(
-      api.loadPlugin({ src: pluginText({ name: 'R', requirements: ['/nowhere.js'] }) }),
+      api.loadPlugin!({ src: pluginText({ name: 'R', requirements: ['/nowhere.js'] }) }),
     );
     expect(lacking.code).to.equal('PLUGIN_REQUIREMENT');
     expect(lacking.message).to.contain('/nowhere.js');

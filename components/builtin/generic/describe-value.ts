@@ -1,5 +1,4 @@
-import { messageOf } from '../../../src/base/error.js';
-import { dtypeOf } from '../../../src/rpc/nd-array.js';
+import { dtypeOf, messageOf } from '../../../src/index.js';
 import { readArray } from '../pixels/read-array.js';
 import { formatBytes } from '../values/format-bytes.js';
 import { formatNumber } from '../values/format-number.js';

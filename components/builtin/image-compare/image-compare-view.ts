@@ -1,6 +1,6 @@
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { ImjoyError } from '../../../src/base/error.js';
+import { ImjoyError } from '../../../src/index.js';
 import { hostStyles } from '../../shared/host.styles.js';
 import { tokens } from '../../shared/tokens.styles.js';
 import { guarded } from '../shared/notice.js';

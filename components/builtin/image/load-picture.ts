@@ -1,4 +1,4 @@
-import { ImjoyError } from '../../../src/base/error.js';
+import { ImjoyError } from '../../../src/index.js';
 import { toImageStack, type ImageStack } from '../pixels/image-stack.js';
 import { readArray } from '../pixels/read-array.js';
 import { readTiff } from '../pixels/tiff.js';

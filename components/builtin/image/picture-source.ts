@@ -1,4 +1,4 @@
-import { ImjoyError } from '../../../src/base/error.js';
+import { ImjoyError } from '../../../src/index.js';
 
 /**
  * What a window's data names as its picture: `data.src`, or the data itself where it already is one.

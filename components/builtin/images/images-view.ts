@@ -1,6 +1,6 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { reportError } from '../../../src/base/report-error.js';
+import { reportError } from '../../../src/index.js';
 import { hostStyles } from '../../shared/host.styles.js';
 import { tokens } from '../../shared/tokens.styles.js';
 import { guarded, notice } from '../shared/notice.js';

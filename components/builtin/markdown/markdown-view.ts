@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { marked } from 'marked';
-import { ImjoyError } from '../../../src/base/error.js';
+import { ImjoyError } from '../../../src/index.js';
 import { hostStyles } from '../../shared/host.styles.js';
 import { sanitizeHtml } from '../../shared/sanitize.js';
 import { tokens } from '../../shared/tokens.styles.js';

@@ -1,4 +1,4 @@
-import { ImjoyError } from '../../../src/base/error.js';
+import { ImjoyError } from '../../../src/index.js';
 
 /** What a form window shows. */
 export interface FormSource {

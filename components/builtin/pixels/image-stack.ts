@@ -1,5 +1,4 @@
-import { ImjoyError } from '../../../src/base/error.js';
-import type { NdArrayLike, NumericArray } from '../../../src/rpc/nd-array.js';
+import { ImjoyError, type NdArrayLike, type NumericArray } from '../../../src/index.js';
 
 /** An n-d array read as pictures: the axes before height and width choose one of them. */
 export interface ImageStack {

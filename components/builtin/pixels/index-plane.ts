@@ -1,4 +1,4 @@
-import type { NumericArray } from '../../../src/rpc/nd-array.js';
+import type { NumericArray } from '../../../src/index.js';
 import type { ContrastWindow } from './contrast.js';
 import type { ImagePlane } from './image-stack.js';
 

@@ -1,11 +1,11 @@
-import { ImjoyError } from '../../../src/base/error.js';
 import {
   dtypeOf,
-  rowMajorStride,
-  viewOf,
+  ImjoyError,
   type NdArrayLike,
   type NumericArray,
-} from '../../../src/rpc/nd-array.js';
+  rowMajorStride,
+  viewOf,
+} from '../../../src/index.js';
 import { widenHalfFloats } from './half-floats.js';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,10 +1,10 @@
-import { ImjoyError } from '../../../src/base/error.js';
 import {
-  viewOf,
-  rowMajorStride,
+  ImjoyError,
   type NdArrayLike,
   type NumericArray,
-} from '../../../src/rpc/nd-array.js';
+  rowMajorStride,
+  viewOf,
+} from '../../../src/index.js';
 
 /** One picture of a TIFF file, as its tags describe it. */
 interface Page {

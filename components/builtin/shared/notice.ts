@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { messageOf } from '../../../src/base/error.js';
+import { messageOf } from '../../../src/index.js';
 import { icon } from './icon.js';
 
 /** Says that there is nothing to show, and why. */

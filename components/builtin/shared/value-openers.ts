@@ -1,4 +1,4 @@
-import { reportError } from '../../../src/base/report-error.js';
+import { reportError } from '../../../src/index.js';
 import { isImageSource } from '../generic/image-source.js';
 import type { BuiltinContext, Opener } from '../types.js';
 

@@ -1,4 +1,4 @@
-import type { ButtonItem, SaveItem } from '../../../src/ui-form/index.js';
+import type { ButtonItem, SaveItem } from '../../../src/index.js';
 import type { CreateControl } from './control.js';
 
 export const createButton: CreateControl<ButtonItem> = (item, host) => {

@@ -1,4 +1,4 @@
-import type { CheckboxItem } from '../../../src/ui-form/index.js';
+import type { CheckboxItem } from '../../../src/index.js';
 import type { CreateControl } from './control.js';
 
 export const createCheckbox: CreateControl<CheckboxItem> = (item, host) => {

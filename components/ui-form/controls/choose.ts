@@ -1,4 +1,4 @@
-import type { ChooseItem } from '../../../src/ui-form/index.js';
+import type { ChooseItem } from '../../../src/index.js';
 import type { CreateControl } from './control.js';
 
 export const createChoose: CreateControl<ChooseItem> = (item, host) => {

@@ -1,4 +1,4 @@
-import { hexText, parseCssColor, type ColorItem } from '../../../src/ui-form/index.js';
+import { type ColorItem, hexText, parseCssColor } from '../../../src/index.js';
 import type { CreateControl } from './control.js';
 
 export const createColor: CreateControl<ColorItem> = (item, host) => {

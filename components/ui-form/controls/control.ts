@@ -1,4 +1,4 @@
-import type { UiItem, UiValue } from '../../../src/ui-form/index.js';
+import type { UiItem, UiValue } from '../../../src/index.js';
 
 /** What a control may do with the form it stands in. */
 export interface ControlHost {

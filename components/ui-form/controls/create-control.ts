@@ -1,4 +1,4 @@
-import type { UiItem } from '../../../src/ui-form/index.js';
+import type { UiItem } from '../../../src/index.js';
 import { createButton, createSave } from './action.js';
 import { createCheckbox } from './checkbox.js';
 import { createChoose } from './choose.js';

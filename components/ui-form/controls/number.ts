@@ -1,4 +1,4 @@
-import type { NumberItem } from '../../../src/ui-form/index.js';
+import type { NumberItem } from '../../../src/index.js';
 import type { CreateControl } from './control.js';
 
 export const createNumber: CreateControl<NumberItem> = (item, host) => {

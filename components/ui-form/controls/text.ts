@@ -4,7 +4,7 @@ import type {
   StringItem,
   UiItem,
   VariableNameItem,
-} from '../../../src/ui-form/index.js';
+} from '../../../src/index.js';
 import type { Control, ControlHost, CreateControl } from './control.js';
 
 export const createString: CreateControl<StringItem> = (item, host) => {
