@@ -82,10 +82,9 @@ export class PluginLoader {
     return isWindow ? this.#options.proxyOf(record, caller) : api;
   }
 
-  unload(record: PluginRecord): Promise<void> {
-    let ending = this.#endings.get(record);
-    if (!ending) this.#endings.set(record, (ending = this.#end(record)));
-    return ending;
+  async unload(record: PluginRecord): Promise<void> {
+    const windows = this.#options.host.windows.all.filter(({ plugin }) => plugin === record);
+    await Promise.all([this.#stop(record), ...windows.map((window) => window.close())]);
   }
 
   /** Withdraws what `to` gave to `from`: calls over it reject on both sides. */
@@ -104,7 +103,9 @@ export class PluginLoader {
 
   #begin(record: PluginRecord, caller: Caller): PluginRecord {
     const release = this.#options.host.plugins.claim(record);
-    record.loaded = this.#load(record, caller).finally(release);
+    // Not at once: whoever begins a load first writes down that they wait for it.
+    const loading = Promise.resolve().then(() => this.#load(record, caller));
+    record.loaded = loading.finally(release);
     record.loaded.catch(() => undefined);
     return record;
   }
@@ -115,7 +116,7 @@ export class PluginLoader {
       for (const dependency of dependenciesOf(record))
         await this.#loadDependency(record, dependency, caller);
       for (let former = plugins.find(record.name); former; former = plugins.find(record.name))
-        await this.unload(former);
+        await this.#stop(former);
       plugins.add(record);
       await this.#run(record);
       if (record.state.kind === 'stopped') throw stoppedEarly(record);
@@ -191,6 +192,13 @@ export class PluginLoader {
     if (record.state.kind === 'ready') this.#fail(record, reason);
   }
 
+  /** The windows of a plugin that is only replaced stay: each runs by itself. */
+  #stop(record: PluginRecord): Promise<void> {
+    let ending = this.#endings.get(record);
+    if (!ending) this.#endings.set(record, (ending = this.#end(record)));
+    return ending;
+  }
+
   async #end(record: PluginRecord): Promise<void> {
     const { host, pool, limits } = this.#options;
     record.state = { kind: 'stopped' };
@@ -198,8 +206,6 @@ export class PluginLoader {
       .emit('close')
       .catch((error: unknown) => record.log.add('error', messageOf(error)));
     await settledWithin(told, limits.exit);
-    const windows = host.windows.all.filter(({ plugin }) => plugin === record);
-    await Promise.all(windows.map((window) => window.close()));
     const sandbox = this.#sandboxes.get(record);
     if (sandbox) await pool.end(sandbox, record.name);
     this.#release(record, stoppedEarly(record));

@@ -75,7 +75,7 @@ describe('api: operators and services', () => {
     expect(outcome).to.deep.equal(expected);
     const [tool] = open.workspace.services.query({ id: 'tool' });
     expect(tool).to.include({ provider: 'Caller', anything: 1 });
-    const [model] = await open.page('getServices', { type: '@model' });
+    const [model] = (await open.page('getServices', { type: '@model' })) as unknown[];
     expect(await call(model, 'predict')).to.equal(42);
   });
 
