@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { ImjoyError } from '../../src/base/error.js';
 import type { Link, Peer } from '../../src/rpc/index.js';
-import { refusalOf } from '../contracts/endpoint-contract.js';
+import { refusalOf } from '../contracts/refusal-of.js';
 import { createFarSide, type FarSide, type Remote } from '../contracts/far-side.js';
 import { functionsOf, join, makePeer, openSandbox } from './connections.js';
 

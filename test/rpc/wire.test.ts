@@ -6,8 +6,13 @@ import {
   type ReferenceContext,
   type SettledParts,
 } from '../../src/rpc/index.js';
+import arrays from '../golden/wire/arrays.json';
+import containers from '../golden/wire/containers.json';
+import errors from '../golden/wire/errors.json';
+import contents from '../golden/wire/files.json';
+import scalars from '../golden/wire/scalars.json';
 import { fromNotation, toNotation } from '../golden/notation.js';
-import { refusalOf } from '../contracts/endpoint-contract.js';
+import { refusalOf } from '../contracts/refusal-of.js';
 
 interface Case {
   readonly name: string;
@@ -44,15 +49,17 @@ function withoutStacks(encoded: unknown): unknown {
   return Object.fromEntries(members.map(([key, member]) => [key, withoutStacks(member)]));
 }
 
-const readCases = async (file: string): Promise<Case[]> => {
-  const response = await fetch(new URL(`../golden/wire/${file}.json`, import.meta.url));
-  return ((await response.json()) as { cases: Case[] }).cases;
+const files: Readonly<Record<string, { readonly cases: readonly Case[] }>> = {
+  scalars: scalars as { cases: Case[] },
+  containers: containers as { cases: Case[] },
+  arrays: arrays as { cases: Case[] },
+  errors: errors as { cases: Case[] },
+  files: contents as { cases: Case[] },
 };
 
 describe('the codec for transports of plain data and bytes', () => {
-  for (const file of ['scalars', 'containers', 'arrays', 'errors', 'files'])
+  for (const [file, { cases }] of Object.entries(files))
     it(`keeps to golden/wire/${file}.json`, async () => {
-      const cases = await readCases(file);
       expect(cases).to.not.have.length(0);
       for (const { name, value, encoded, only } of cases) {
         if (only !== 'decode') {

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { ImjoyError } from '../../src/base/error.js';
 import type { Link, Peer } from '../../src/rpc/index.js';
-import { refusalOf } from '../contracts/endpoint-contract.js';
+import { refusalOf } from '../contracts/refusal-of.js';
 import { makePeer, tableOf } from '../rpc/connections.js';
 
 /** A peer that writes its own messages, at the other end of a link of the host. */
