@@ -4,7 +4,6 @@ import { FS_FUNCTIONS, PATH_FUNCTIONS } from './file-system-names.js';
 import { lazily } from './lazy-capability.js';
 import { messages } from './messages.js';
 import { plugins } from './plugins.js';
-import { settings } from './settings.js';
 import { windows } from './windows.js';
 
 /** What every plugin uses is at hand; the rest is fetched at its first call. */
@@ -12,7 +11,10 @@ const CAPABILITIES: readonly Capability[] = [
   messages,
   windows,
   plugins,
-  settings,
+  lazily(
+    ['setConfig', 'getConfig', 'getAttachment'],
+    async () => (await import('./settings.js')).settings,
+  ),
   lazily(
     ['installPlugin', 'uninstallPlugin'],
     async () => (await import('./installation.js')).installation,

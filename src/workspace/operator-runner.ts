@@ -3,7 +3,7 @@ import { ownFunction } from '../api/own-function.js';
 import { ImjoyError, messageOf } from '../base/error.js';
 import type { Operator } from '../registry/service-registry.js';
 import { parseUi } from '../ui-form/parse-ui.js';
-import { FAILURE_SECONDS } from './plugin-loader.js';
+import { announceFailure } from './announce-failure.js';
 import { openerContext, operatorContext, updateContext } from './run-context.js';
 import { windowForResult } from './run-result.js';
 
@@ -90,7 +90,7 @@ export class OperatorRunner {
       shell.showProgress(100);
       return result;
     } catch (error) {
-      shell.showSnackbar(`${operator.name} error: ${messageOf(error)}`, FAILURE_SECONDS);
+      announceFailure(shell, `${operator.name} error:`, error);
       this.#log(operator, error);
       throw error;
     }

@@ -7,6 +7,7 @@ import type { PluginApi, PluginRecord } from '../registry/plugin-record.js';
 import type { WaitGraph } from '../registry/wait-graph.js';
 import type { BrowserSandbox } from '../sandbox/host/browser-sandbox.js';
 import type { PluginInterface } from '../sandbox/sandbox.js';
+import { announceFailure } from './announce-failure.js';
 import { dependenciesOf, dependencyFailure, type Dependency } from './dependencies.js';
 import type { Limits } from './limits.js';
 import { registerOwnOperator } from './own-operator.js';
@@ -16,9 +17,6 @@ import { isCollection, runtimeOf } from './runtimes.js';
 import type { SandboxPool } from './sandbox-pool.js';
 import { setUp } from './set-up.js';
 import { isAlive, isUsedInstead } from './used-instead.js';
-
-/** Seconds the message about a plugin that failed stays. */
-export const FAILURE_SECONDS = 15;
 
 export interface LoaderOptions {
   readonly host: ApiHost;
@@ -222,7 +220,7 @@ export class PluginLoader {
   }
 
   #announce(name: string, error: Error): void {
-    this.#options.host.shell.showSnackbar(`<${name}>: ${messageOf(error)}`, FAILURE_SECONDS);
+    announceFailure(this.#options.host.shell, `<${name}>:`, error);
     this.#options.onFailed(name, error);
   }
 }

@@ -6,11 +6,11 @@ import { randomId } from '../base/id.js';
 import type { PluginApi, PluginRecord } from '../registry/plugin-record.js';
 import type { WaitGraph } from '../registry/wait-graph.js';
 import type { WindowState } from '../registry/window-record.js';
+import { announceFailure } from './announce-failure.js';
 import { showView, type ViewServices } from './builtin-view.js';
 import type { Limits } from './limits.js';
 import { OpenWindow } from './open-window.js';
 import { registerOwnOperator } from './own-operator.js';
-import { FAILURE_SECONDS } from './plugin-loader.js';
 import { placeRequest, usableElement } from './place-request.js';
 import { isCollection, runtimeOf } from './runtimes.js';
 import type { SandboxPool } from './sandbox-pool.js';
@@ -155,8 +155,7 @@ export class WindowOpener {
     } catch (error) {
       if (window.isClosing) throw error;
       plugin?.log.add('error', messageOf(error));
-      const { shell } = this.#options.host;
-      shell.showSnackbar(`<${window.state.name}>: ${messageOf(error)}`, FAILURE_SECONDS);
+      announceFailure(this.#options.host.shell, `<${plugin?.name ?? window.type}>:`, error);
       place.setState({ kind: 'failed', error: error as Error });
       throw error;
     } finally {

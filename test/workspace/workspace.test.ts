@@ -56,7 +56,7 @@ describe('a workspace', () => {
   it('names what is wrong with a plugin', async () => {
     const cases = [
       ['no plugin\n', 'PLUGIN_PARSE', ''],
-      ['https://nowhere.invalid/x.imjoy.html', 'PLUGIN_FETCH', 'nowhere.invalid'],
+      ['/nowhere.imjoy.html', 'PLUGIN_FETCH', 'nowhere.imjoy.html'],
       [pluginText({ name: 'F' }, 'throw new Error("on purpose")'), 'PLUGIN_SCRIPT', 'on purpose'],
       [pluginText({ name: 'R', requirements: ['/no.js'] }), 'PLUGIN_REQUIREMENT', '/no.js'],
     ];

@@ -5,12 +5,18 @@ import { HOST_EXPORT, type SandboxProgram } from '../program.js';
 import { loadScript } from './loader.js';
 import { toInterface } from './interface.js';
 
+/** What a plugin exported last, and why an export was refused, if none has followed that was not. */
+export interface Exports {
+  exported: Record<string, unknown> | null;
+  refusal: unknown;
+}
+
 /** What the runtime shares with the api object: where an export is remembered. */
 export interface ApiOptions {
   readonly program: SandboxProgram;
   readonly peer: Peer;
   readonly host: Link;
-  readonly plugin: { exported: Record<string, unknown> | null };
+  readonly plugin: Exports;
 }
 
 type Api = Record<string, unknown>;
@@ -22,7 +28,13 @@ export function createApi({ program, peer, host, plugin }: ApiOptions): void {
 
   Object.assign(api, {
     async export(exported: unknown): Promise<void> {
-      plugin.exported = toInterface(exported, api);
+      try {
+        plugin.exported = toInterface(exported, api);
+        plugin.refusal = null;
+      } catch (error) {
+        plugin.refusal = error;
+        throw error;
+      }
       await host.call(HOST_EXPORT, plugin.exported);
     },
     init: () => (api.export as (value: object) => Promise<void>)({ setup: () => undefined }),
