@@ -24,13 +24,10 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that need a page, or that would make the small bundle large; only the named layers use them. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  comlink: ['src/rpc'],
   ndarray: ['src/sandbox/guest'],
   '@cfworker/json-schema': ['src/schema'],
   json5: ['src/plugin-file'],
   'js-yaml': ['src/plugin-file'],
-  '@zenfs/core': ['src/file-system'],
-  '@zenfs/dom': ['src/file-system'],
   idb: ['src/file-system'],
 };
 

@@ -54,6 +54,7 @@ export class ImjoyWindowElement extends ReactiveElement implements PlaceHost {
   #api: PluginApi | null = null;
   #place: ElementPlace | null = null;
   #opening: Promise<PluginApi> | null = null;
+  #awaiting: ((opening: Promise<PluginApi>) => void)[] = [];
   #context = new ContextConsumer(this, {
     context: workspaceContext,
     callback: () => this.reopen(),
@@ -67,7 +68,7 @@ export class ImjoyWindowElement extends ReactiveElement implements PlaceHost {
 
   /** Resolves with the window's API after the first run; rejects when the window could not be shown. */
   get ready(): Promise<PluginApi> {
-    return this.updateComplete.then(() => this.#opening ?? Promise.reject(new Error(NOTHING)));
+    return this.updateComplete.then(() => this.#opening ?? this.#nextOpening());
   }
 
   /** @internal */
@@ -110,6 +111,7 @@ export class ImjoyWindowElement extends ReactiveElement implements PlaceHost {
     this.#place = place;
     this.#opening = this.#open(workspace, config, place);
     this.#opening.catch(() => undefined);
+    for (const resolve of this.#awaiting.splice(0)) resolve(this.#opening);
   }
 
   /** @internal */
@@ -129,9 +131,17 @@ export class ImjoyWindowElement extends ReactiveElement implements PlaceHost {
     this.dispatchEvent(new ImjoyWindowClosedEvent());
   }
 
-  /** An `<imjoy-workspace>` around the element may not be defined yet: then its context comes later. */
+  /** Null while the `<imjoy-workspace>` around the element is not defined yet; it is asked again then. */
   get #workspace(): Workspace | null {
-    return this.#context.value ?? (this.closest('imjoy-workspace') ? null : defaultWorkspace());
+    if (this.#context.value) return this.#context.value;
+    if (!this.closest('imjoy-workspace')) return defaultWorkspace();
+    void customElements.whenDefined('imjoy-workspace').then(() => this.#context.hostConnected());
+    return null;
+  }
+
+  #nextOpening(): Promise<PluginApi> {
+    if (!this.#windowConfig()) return Promise.reject(new Error(NOTHING));
+    return new Promise((resolve) => this.#awaiting.push(resolve));
   }
 
   async #open(

@@ -1,24 +1,20 @@
 /**
  * What travels over a port: tuples of a name and what belongs to it, and nothing else.
  *
- * comlink pairs calls with answers, but its own messages never leave this side: they could name any
- * path, construct what they find there and choose how values are revived. `guard.ts` turns the two that
- * we use into `call` and `answer` and back. Which function a call means is a name that is looked up in
- * the table of what was offered behind the port. `release` follows when the last function behind a port
- * was collected, `fork` asks the owner to serve what this port reaches on one more port, `closed` tells
- * that the owner let go, `lost` that a message arrived but could not be read.
+ * A `call` names a function, which is looked up in the table of what was offered behind the port, and is
+ * paired with its `answer` by an id that only the caller understands. `release` follows when the last
+ * function behind a port was collected, `fork` asks the owner to serve what this port reaches on one more
+ * port, `closed` tells that the owner let go, `lost` that a message arrived but could not be read.
  */
-export type Frame = CallFrame | AnswerFrame | Notice;
-
-type CallFrame = readonly ['call', id: string, name: string, args: unknown, encoded: boolean];
-type AnswerFrame = readonly ['answer', id: string, ok: boolean, value: unknown, encoded: boolean];
-
-/** What is said without waiting for an answer. */
-export type Notice =
+export type Frame =
+  | readonly ['call', id: CallId, name: string, args: unknown, encoded: boolean]
+  | readonly ['answer', id: CallId, ok: boolean, value: unknown, encoded: boolean]
   | readonly ['release']
   | readonly ['fork', port: MessagePort, to: string]
   | readonly ['closed']
   | readonly ['lost'];
+
+export type CallId = number | string;
 
 /** A value ready for the transport; what is not encoded is carried as it is. */
 export interface Payload {
@@ -32,7 +28,7 @@ export interface CallRequest {
   readonly args: Payload;
 }
 
-/** Failures are values too, so that comlink never has to carry a throw. */
+/** The result of a call, or what it threw. */
 export interface CallReply {
   readonly ok: boolean;
   readonly payload: Payload;

@@ -3,7 +3,7 @@ import { followSignal } from './abort.js';
 import type { Handle } from './handle.js';
 import type { CallReply } from './message.js';
 import type { PendingCall, PendingCalls } from './pending-calls.js';
-import { withTransfers, type PayloadWriter, type Written } from './serve.js';
+import type { PayloadWriter, Written } from './serve.js';
 
 export interface OutgoingCall {
   readonly handle: Handle;
@@ -35,11 +35,12 @@ export function startCall({ handle, name, args, writer, pending }: OutgoingCall)
     /** Promises among the arguments take their time: nobody may be waiting any more. */
     function send({ payload, transfers, abandon }: Written): void {
       if (over) return abandon();
-      const request = withTransfers({ name, args: payload }, transfers);
-      handle.remote(request).then(receive, (error: unknown) => {
+      try {
+        handle.answers.ask(handle.door, { name, args: payload }, transfers, receive);
+      } catch (error) {
         abandon();
         fail(unsendable(error, name));
-      });
+      }
     }
     function receive(reply: CallReply): void {
       if (over) return;

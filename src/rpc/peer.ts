@@ -1,7 +1,7 @@
 import { ImjoyError } from '../base/error.js';
 import type { Codec } from './codec.js';
 import { openDoor, type DoorHandlers } from './guard.js';
-import { holdDoor, type Handle } from './handle.js';
+import { Answers, releaseWhenCollected, type Handle } from './handle.js';
 import type { Payload } from './message.js';
 import { startCall } from './outgoing-call.js';
 import { PendingCalls } from './pending-calls.js';
@@ -62,12 +62,13 @@ export class Peer {
 
   /** Connects `port` to a peer: calls go both ways. */
   link(port: MessagePort, { peer, table }: LinkOptions): Link {
+    const answers = new Answers();
     const served = this.#serve(port, peer, table, {
-      releasable: false,
+      onAnswer: answers.onAnswer,
       onClosed: () => this.#close(handle, ended(peer)),
       onLost: () => this.#pending.rejectHandle(handle, lost()),
     });
-    const handle = holdDoor(served.door, peer);
+    const handle: Handle = { owner: peer, door: served.door, answers, closed: null };
     return {
       call: (name, ...args) => this.#call(handle, name, args),
       close: () => {
@@ -141,7 +142,6 @@ export class Peer {
       to,
       table,
       writer: this,
-      onRelease: () => void this.#served.delete(served),
       onRunning: (change) => {
         this.#running += change;
         if (change > 0) this.onActivity();
@@ -158,8 +158,11 @@ export class Peer {
   }
 
   #serveReference(port: MessagePort, to: string, table: CallTable): void {
-    this.#serve(port, to, table, {
-      releasable: true,
+    const served = this.#serve(port, to, table, {
+      onRelease: () => {
+        this.#served.delete(served);
+        served.door.close();
+      },
       onFork: (next, holder) => this.#serveReference(next, holder, table),
     });
   }
@@ -171,7 +174,7 @@ export class Peer {
     const fork = (): MessagePort | null => {
       if (handle.closed ?? this.#gone.get(handle.owner)) return null;
       const { port1, port2 } = new MessageChannel();
-      handle.door.tell(['fork', port1, to], [port1]);
+      handle.door.send(['fork', port1, to], [port1]);
       return port2;
     };
     return { owner: handle.owner, name, channel: handle, fork };
@@ -197,12 +200,14 @@ export class Peer {
       const handle = weak.deref();
       if (handle) act(handle);
     };
+    const answers = new Answers();
     const door = openDoor(port, {
-      releasable: false,
+      onAnswer: answers.onAnswer,
       onClosed: withHandle((handle) => this.#close(handle, withdrawn())),
       onLost: withHandle((handle) => this.#pending.rejectHandle(handle, lost())),
     });
-    const handle = holdDoor(door, owner);
+    const handle: Handle = { owner, door, answers, closed: null };
+    releaseWhenCollected(handle);
     const weak = new WeakRef(handle);
     return handle;
   }

@@ -1,4 +1,4 @@
-import type { Notice } from './message.js';
+import type { Frame } from './message.js';
 import type { Callable, ReferenceContext } from './value-codec.js';
 
 /** Makes the ports a message needs; the peer knows how. */
@@ -17,7 +17,7 @@ export interface Located {
   fork(): MessagePort | null;
 }
 
-const RELEASE: Notice = ['release'];
+const RELEASE: Frame = ['release'];
 
 /** Writes the functions of one message: local ones share one port, those of one foreign channel a fork of it. */
 export class MessageReferences implements ReferenceContext {

@@ -1,8 +1,7 @@
-import { expose, finalizer, transfer } from 'comlink';
 import { ImjoyError, messageOf } from '../base/error.js';
 import { openDoor, type Door, type DoorHandlers } from './guard.js';
 import { MAX_ARGUMENTS, MAX_IN_FLIGHT } from './limits.js';
-import type { CallReply, CallRequest, Notice, Payload } from './message.js';
+import type { CallId, CallRequest, Frame, Payload } from './message.js';
 import type { Callable } from './value-codec.js';
 
 /** Functions that a port offers, by the name a request uses. */
@@ -33,12 +32,11 @@ export interface ServeOptions extends DoorHandlers {
   readonly to: string;
   readonly table: CallTable;
   readonly writer: PayloadWriter;
-  onRelease(): void;
   /** Told when a call starts (1) and when it is answered (-1). */
   onRunning(change: 1 | -1): void;
 }
 
-const CLOSED: Notice = ['closed'];
+const CLOSED: Frame = ['closed'];
 
 /** Answers the calls that arrive on `port` from a table of functions. */
 export function serve(port: MessagePort, options: ServeOptions): Served {
@@ -48,6 +46,7 @@ export function serve(port: MessagePort, options: ServeOptions): Served {
 
   const door = openDoor(port, {
     ...options,
+    onCall: (id, request) => void dispatch(id, request),
     onFork:
       onFork &&
       ((next, holder) => {
@@ -56,16 +55,16 @@ export function serve(port: MessagePort, options: ServeOptions): Served {
       }),
   });
 
-  async function dispatch(request: CallRequest): Promise<CallReply> {
+  async function dispatch(id: CallId, request: CallRequest): Promise<void> {
     if (running >= MAX_IN_FLIGHT)
-      return failed(new ImjoyError('RPC_BUSY', `"${request.name}": too many calls in flight`));
+      return fail(id, new ImjoyError('RPC_BUSY', `"${request.name}": too many calls in flight`));
     running++;
     options.onRunning(1);
     try {
       const { payload, transfers } = await writer.write(await run(request), to);
-      return withTransfers({ ok: true, payload }, transfers);
+      door.answer(id, { ok: true, payload }, transfers);
     } catch (error) {
-      return await failed(error);
+      await fail(id, error);
     } finally {
       running--;
       options.onRunning(-1);
@@ -85,29 +84,22 @@ export function serve(port: MessagePort, options: ServeOptions): Served {
     return Reflect.apply(fn, owner, args);
   }
 
-  async function failed(error: unknown): Promise<CallReply> {
+  /** An error that cannot be sent as it is still tells its text. */
+  async function fail(id: CallId, error: unknown): Promise<void> {
     try {
       const { payload, transfers } = await writer.write(error, to);
-      return withTransfers({ ok: false, payload }, transfers);
+      door.answer(id, { ok: false, payload }, transfers);
     } catch {
-      return { ok: false, payload: { value: messageOf(error), encoded: false } };
+      door.answer(id, { ok: false, payload: { value: messageOf(error), encoded: false } });
     }
   }
-
-  const dispatcher = Object.assign((request: CallRequest) => dispatch(request), {
-    [finalizer]: () => {
-      door.close();
-      options.onRelease();
-    },
-  });
-  expose(dispatcher, door.serve);
 
   return {
     door,
     shut() {
       if (shut) return;
       shut = true;
-      door.tell(CLOSED);
+      door.send(CLOSED);
     },
   };
 }
@@ -117,6 +109,3 @@ function resolve(callable: Callable): { fn?: unknown; owner?: object } {
   if ('fn' in callable) return { fn: callable.fn };
   return { fn: Reflect.get(callable.owner, callable.key), owner: callable.owner };
 }
-
-export const withTransfers = <T extends object>(message: T, transfers: Transferable[]): T =>
-  transfers.length > 0 ? transfer(message, transfers) : message;
