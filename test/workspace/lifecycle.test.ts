@@ -32,13 +32,6 @@ describe('the life of a plugin', () => {
         expect((await rejection(open.page('run', 'F'))).message).to.contain('on purpose');
       });
 
-    for (const type of ['web-worker', 'window'])
-      it(`of a ${type} that exports its class come at once`, async () => {
-        const loading = open.load({ name: 'C', type }, 'class C {}; api.export(C)');
-        const failed = type === 'window' ? loading.then(() => open.page('run', 'C')) : loading;
-        expect((await rejection(failed)).code).to.equal('PLUGIN_EXPORT');
-      });
-
     it('of a plugin that never exports come after a time', async () => {
       open.workspace.dispose();
       open = openWorkspace({ limits: { export: 50 } });

@@ -5,18 +5,12 @@ import { HOST_EXPORT, type SandboxProgram } from '../program.js';
 import { loadScript } from './loader.js';
 import { toInterface } from './interface.js';
 
-/** What a plugin exported last, and why an export was refused, if none has followed that was not. */
-export interface Exports {
-  exported: Record<string, unknown> | null;
-  refusal: unknown;
-}
-
 /** What the runtime shares with the api object: where an export is remembered. */
 export interface ApiOptions {
   readonly program: SandboxProgram;
   readonly peer: Peer;
   readonly host: Link;
-  readonly plugin: Exports;
+  readonly plugin: { exported: Record<string, unknown> | null };
 }
 
 type Api = Record<string, unknown>;
@@ -28,13 +22,7 @@ export function createApi({ program, peer, host, plugin }: ApiOptions): void {
 
   Object.assign(api, {
     async export(exported: unknown): Promise<void> {
-      try {
-        plugin.exported = toInterface(exported, api);
-        plugin.refusal = null;
-      } catch (error) {
-        plugin.refusal = error;
-        throw error;
-      }
+      plugin.exported = toInterface(exported, api);
       await host.call(HOST_EXPORT, plugin.exported);
     },
     init: () => (api.export as (value: object) => Promise<void>)({ setup: () => undefined }),

@@ -2,7 +2,7 @@ import { ImjoyError } from '../../base/error.js';
 import { createCodec, Peer, standardCodecs, type CallTable, type Link } from '../../rpc/index.js';
 import * as protocol from '../program.js';
 import type { SandboxProgram } from '../program.js';
-import { createApi, type Exports } from './api.js';
+import { createApi } from './api.js';
 import { createArray, tensorCodecs } from './arrays.js';
 import type { Connection } from './connection.js';
 import { captureConsole } from './console.js';
@@ -14,14 +14,12 @@ import { runProgram } from './run-program.js';
 export function startRuntime({ message, port }: Connection): void {
   const table = [...tensorCodecs, ...standardCodecs(createArray)];
   const peer = new Peer(message.self, createCodec({ table, transport: 'clone' }));
-  const plugin: Exports = { exported: null, refusal: null };
+  const plugin = { exported: null as Record<string, unknown> | null };
 
   async function start(program: SandboxProgram): Promise<void> {
     await pageReady();
     createApi({ program, peer, host, plugin });
     await runProgram(program);
-    // Nobody waits for `api.export`, so nobody else would say why there is no interface.
-    if (plugin.refusal) throw plugin.refusal;
     if (program.reportsHeight) reportHeight((height) => host.call(protocol.HOST_HEIGHT, height));
   }
 
