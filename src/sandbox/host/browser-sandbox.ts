@@ -36,6 +36,7 @@ export class BrowserSandbox implements Sandbox {
   #link: Link | null = null;
   #ended: ImjoyError | null = null;
   #busy = false;
+  #leftUnanswered = false;
   #fail: (error: ImjoyError) => void = () => undefined;
 
   constructor(options: BrowserSandboxOptions) {
@@ -58,7 +59,7 @@ export class BrowserSandbox implements Sandbox {
 
   /** Whether it has stopped answering: a loop without end may be running in its process. */
   get isSilent(): boolean {
-    return this.#watchdog.isSilent;
+    return this.#leftUnanswered || this.#watchdog.isSilent;
   }
 
   async start(): Promise<void> {
@@ -72,6 +73,7 @@ export class BrowserSandbox implements Sandbox {
     if (!link || this.#ended || !this.#frame.element.isConnected) return;
     const signal = AbortSignal.timeout(limit);
     await link.call(protocol.GUEST_EXIT, signal).catch(() => undefined);
+    this.#leftUnanswered = signal.aborted;
   }
 
   /** Tells the plugin that another one is gone, so that its own calls to it settle. */
