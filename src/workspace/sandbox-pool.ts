@@ -75,7 +75,7 @@ export class SandboxPool {
       this.#running.delete(sandbox);
       this.#working.delete(sandbox);
       this.#showWork(plugin);
-      if (sandbox.isSilent) this.#frames.discardSpare();
+      if (sandbox.isSilent) this.#frames.discardSpares();
       for (const other of this.#running) other.forget(sandbox.id, reason);
     });
     return sandbox;
@@ -94,6 +94,7 @@ export class SandboxPool {
       const exportsNothing = passive || plugin.scripts.length === 0;
       const exported = exportsNothing ? {} : firstExport(sandbox, plugin, this.#limits.export);
       const [api] = await Promise.all([exported, sandbox.start()]);
+      this.#frames.stockUp();
       return api;
     } catch (error) {
       sandbox.dispose(terminated(plugin.name));
@@ -110,7 +111,7 @@ export class SandboxPool {
   /** Ends all at once. */
   dispose(): void {
     this.#disposed = true;
-    this.#frames.discardSpare();
+    this.#frames.discardSpares();
     for (const sandbox of this.#running) sandbox.dispose(workspaceClosed());
   }
 

@@ -2,6 +2,8 @@ import { openFrame, type Frame, type FrameOptions } from './frame.js';
 import type { FrameSource } from './frame-source.js';
 import { hiddenContainer } from './hidden-container.js';
 
+type Realm = FrameOptions['realm'];
+
 export type FrameRequest = Omit<FrameOptions, 'source' | 'container'> & {
   /** Where a visible frame is put; without it the frame is hidden. */
   readonly container?: Element;
@@ -9,13 +11,14 @@ export type FrameRequest = Omit<FrameOptions, 'source' | 'container'> & {
 
 /**
  * Makes frames, some of them early. A frame takes longer to start than all that comes after it, so a
- * window's frame is opened while its plugin is still being fetched, and once a plugin has run in a hidden
- * worker the frame of the next one is kept ready. Nobody's code has run in a frame before it is taken.
+ * window's frame is opened while its plugin is still being fetched, and of each kind that was needed twice
+ * one is kept ready. Nobody's code has run in a frame before it is taken.
  */
 export class FrameStock {
   readonly #source: FrameSource;
   #prepared = new WeakMap<Element, Frame>();
-  #spare: Frame | null = null;
+  #spares = new Map<Realm, Frame>();
+  #taken: Record<Realm, number> = { frame: 0, worker: 0 };
 
   constructor(source: FrameSource) {
     this.#source = source;
@@ -23,7 +26,8 @@ export class FrameStock {
 
   /** Opens the frame of a window whose plugin is not known yet. */
   prepare(container: Element): void {
-    const frame = this.#open({ realm: 'frame', title: '', container });
+    const request: FrameRequest = { realm: 'frame', title: '', container };
+    const frame = this.#takeSpare(request) ?? this.#open(request);
     this.#prepared.set(container, frame);
     // A page that moves the container makes its frame load again, with nobody at the other end.
     void frame.left.then(() => {
@@ -42,40 +46,51 @@ export class FrameStock {
     if (request.container) this.discard(request.container);
     const frame = early ?? this.#open(request);
     frame.element.title = request.title;
-    if (request.realm === 'worker') this.#stockUp();
+    this.#taken[request.realm]++;
     return frame;
   }
 
+  /** Sees to it that a frame is ready of each kind that is in demand; called when nobody waits for one. */
+  stockUp(): void {
+    if (this.#taken.worker >= DEMAND) this.#keepReady('worker');
+    if (this.#taken.frame >= DEMAND && canMove(hiddenContainer())) this.#keepReady('frame');
+  }
+
+  #keepReady(realm: Realm): void {
+    if (this.#spares.has(realm)) return;
+    const frame = this.#open({ realm, title: '' });
+    this.#spares.set(realm, frame);
+    void frame.left.then(() => {
+      if (this.#spares.get(realm) === frame) this.#discardSpare(realm);
+    });
+  }
+
   /**
-   * Removes the frame kept ready. Browsers let the frames of one site share a process, and an endless loop
+   * Removes the frames kept ready. Browsers let the frames of one site share a process, and an endless loop
    * in it ends when its last frame is removed: one that nobody uses must not keep it going.
    */
-  discardSpare(): void {
-    this.#spare?.remove();
-    this.#spare = null;
+  discardSpares(): void {
+    for (const realm of this.#spares.keys()) this.#discardSpare(realm);
   }
 
-  #takeEarly({ container, realm }: FrameRequest): Frame | null {
-    if (container) {
-      const frame = this.#prepared.get(container) ?? null;
-      this.#prepared.delete(container);
-      return frame;
-    }
-    if (realm !== 'worker') return null;
-    const frame = this.#spare;
-    this.#spare = null;
-    return frame?.element.isConnected ? frame : null;
+  #discardSpare(realm: Realm): void {
+    this.#spares.get(realm)?.remove();
+    this.#spares.delete(realm);
   }
 
-  #stockUp(): void {
-    setTimeout(() => {
-      if (this.#spare) return;
-      const frame = this.#open({ realm: 'worker', title: '' });
-      this.#spare = frame;
-      void frame.left.then(() => {
-        if (this.#spare === frame) this.discardSpare();
-      });
-    }, 0);
+  #takeEarly(request: FrameRequest): Frame | null {
+    if (!request.container) return this.#takeSpare(request);
+    const frame = this.#prepared.get(request.container) ?? this.#takeSpare(request);
+    this.#prepared.delete(request.container);
+    return frame;
+  }
+
+  #takeSpare({ realm, container }: FrameRequest): Frame | null {
+    const frame = this.#spares.get(realm);
+    if (!frame?.element.isConnected) return null;
+    if (container && !move(frame.element, container)) return null;
+    this.#spares.delete(realm);
+    return frame;
   }
 
   #open(request: FrameRequest): Frame {
@@ -84,5 +99,25 @@ export class FrameStock {
       source: this.#source,
       container: request.container ?? hiddenContainer(),
     });
+  }
+}
+
+/** Frames of a kind that were needed before one is kept ready: a page with a single window has no use for it. */
+const DEMAND = 2;
+
+/** An element that can take in another one without its frames being loaded again. */
+type Movable = Element & { moveBefore?(node: Node, child: Node | null): void };
+
+const canMove = (container: Movable): boolean => container.moveBefore !== undefined;
+
+/** @returns false where the browser would load the frame again */
+function move(frame: Element, container: Movable): boolean {
+  try {
+    if (!container.moveBefore) return false;
+    container.moveBefore(frame, null);
+    return true;
+  } catch {
+    // The container is in another document, or in none.
+    return false;
   }
 }
