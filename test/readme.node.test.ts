@@ -36,9 +36,16 @@ const proofs: readonly { readonly of: string; readonly holds: () => Promise<bool
         ready: Promise<object>;
       };
       await element.ready;
-      const drawn = () =>
-        element.shadowRoot?.querySelector('imjoy-image-view')?.shadowRoot?.querySelector('canvas');
-      while (!drawn()) await new Promise(requestAnimationFrame);
+      const view = element.shadowRoot?.querySelector('imjoy-image-view');
+      const stage = () => view?.shadowRoot?.querySelector('imjoy-image-stage')?.shadowRoot;
+      const inkOf = (canvas: HTMLCanvasElement) => {
+        const context = canvas.getContext('2d');
+        const { data } = context?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+        return new Set(data).size;
+      };
+      const canvas = () => stage()?.querySelector('canvas') ?? null;
+      for (let shown = canvas(); !shown || inkOf(shown) < 10; shown = canvas())
+        await new Promise(requestAnimationFrame);
       return true;
     },
   },

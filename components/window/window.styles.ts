@@ -47,9 +47,12 @@ export const windowStyles = css`
   }
 
   .content > * {
-    display: block;
     inline-size: 100%;
     block-size: 100%;
+  }
+
+  .content > iframe {
+    display: block;
     border: 0;
   }
 `;

@@ -77,7 +77,9 @@ describe('on a page without a policy', () => {
     const { page, ...others } = Object.fromEntries(site.cookies);
     assert.equal(page, 'secret=of-the-page; shared=with-other-sites');
     assert.ok(Object.keys(others).length >= 12, `requests seen: ${Object.keys(others)}`);
-    for (const [what, cookies] of Object.entries(others)) assert.equal(cookies, '', what);
+    // What its server shares with every site (SameSite=None) a browser may send; the user's own it never does.
+    for (const [what, cookies] of Object.entries(others))
+      assert.ok(['', 'shared=with-other-sites'].includes(String(cookies)), `${what}: ${cookies}`);
   });
 
   it('a plugin is followed in height, and noticed when it hides behind an endless page', async () => {

@@ -47,6 +47,8 @@ export async function launchOptions(puppeteer) {
     executablePath: await findBrowser(),
     headless: true,
     args: browserFlags,
+    // In the POSIX locale of a bare machine a page's language is one that no `Intl` function accepts.
+    env: { ...process.env, LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8', LANGUAGE: 'en_US' },
     ignoreDefaultArgs: puppeteer
       .defaultArgs()
       .filter((flag) => flag.startsWith('--disable-features')),
