@@ -19,11 +19,14 @@ await report(async () => {
     },
   );
   await running.sandbox.start();
+  const reaches = (height: number) =>
+    new Promise<void>((resolve) => {
+      heard = () => heights.includes(height) && resolve();
+      heard();
+    });
+  await reaches(120);
   await running.call('evaluate', 'document.querySelector("#box").style.height = "333px"; 0');
-  await new Promise<void>((resolve) => {
-    heard = () => heights.includes(333) && resolve();
-    heard();
-  });
+  await reaches(333);
   const silent = new Promise<string>((resolve) =>
     running.sandbox.onState.connect((state) => resolve(state)),
   );
