@@ -32,6 +32,7 @@ export default tseslint.config(
   },
   // Inside a sandbox the console is the plugin's own, and feeds its log.
   { files: ['src/sandbox/guest/**'], rules: { 'no-console': 'off' } },
+  { files: ['demo/**/*.js'], languageOptions: { globals: { document: 'readonly' } } },
   {
     files: ['test/**'],
     rules: { 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },

@@ -1,5 +1,4 @@
 /* A canvas for images of one channel; the Cells Viewer lists this file among its requirements. */
-/* global document, devicePixelRatio, requestAnimationFrame, cancelAnimationFrame */
 /* global CustomEvent, EventTarget, ImageData, Path2D, ResizeObserver */
 'use strict';
 

@@ -55,6 +55,7 @@ export interface ConnectMessage {
 
 /** Functions of the host that only the sandbox runtime calls; plugins see the api without them. */
 export const HOST_EXPORT = '$export';
+export const HOST_REFUSED = '$refused';
 export const HOST_CONSOLE = '$console';
 export const HOST_BUSY = '$busy';
 export const HOST_HEIGHT = '$height';

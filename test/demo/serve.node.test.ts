@@ -34,7 +34,7 @@ describe('the demo server', () => {
 
   for (const [path, type] of [
     ['/demo/embed.html', 'text/html'],
-    ['/demo/embed.mjs', 'text/javascript'],
+    ['/demo/embed.js', 'text/javascript'],
     ['/demo/demo.css', 'text/css'],
     ['/demo/plugins/histogram.imjoy.html?fresh', 'text/html'],
     ['/demo/vendor/uplot/uPlot.iife.min.js', 'text/javascript'],

@@ -58,6 +58,11 @@ describe('a workspace', () => {
       ['no plugin\n', 'PLUGIN_PARSE', ''],
       ['/nowhere.imjoy.html', 'PLUGIN_FETCH', 'nowhere.imjoy.html'],
       [pluginText({ name: 'F' }, 'throw new Error("on purpose")'), 'PLUGIN_SCRIPT', 'on purpose'],
+      [
+        pluginText({ name: 'C' }, 'api.export(class Plugin { setup() {} })'),
+        'PLUGIN_EXPORT',
+        'C: ',
+      ],
       [pluginText({ name: 'R', requirements: ['/no.js'] }), 'PLUGIN_REQUIREMENT', '/no.js'],
     ];
     for (const [src, code, culprit] of cases) {

@@ -1,7 +1,7 @@
 import { ImjoyError } from '../../base/error.js';
 import { createFileTransfers, type TransferReport } from '../../base/file-transfers.js';
 import type { Link, Peer, ValueCodec } from '../../rpc/index.js';
-import { HOST_EXPORT, type SandboxProgram } from '../program.js';
+import { HOST_EXPORT, HOST_REFUSED, type SandboxProgram } from '../program.js';
 import { loadScript } from './loader.js';
 import { toInterface } from './interface.js';
 
@@ -18,11 +18,17 @@ type Api = Record<string, unknown>;
 /** Puts the global `api` in place: functions of the host by name, and the few that need no host. */
 export function createApi({ program, peer, host, plugin }: ApiOptions): void {
   const api: Api = { ...program.api.constants };
+  const refused = new WeakSet<object>();
   for (const name of program.api.methods) place(api, name, (...args) => host.call(name, ...args));
 
   Object.assign(api, {
     async export(exported: unknown): Promise<void> {
-      plugin.exported = toInterface(exported, api);
+      try {
+        plugin.exported = toInterface(exported, api);
+      } catch (error) {
+        refused.add(error as object);
+        throw error;
+      }
       await host.call(HOST_EXPORT, plugin.exported);
     },
     init: () => (api.export as (value: object) => Promise<void>)({ setup: () => undefined }),
@@ -34,8 +40,16 @@ export function createApi({ program, peer, host, plugin }: ApiOptions): void {
     ...createFileTransfers(api as unknown as TransferReport),
   });
   Object.assign(globalThis, { api });
+  tellUncaught(refused, (error) => host.call(HOST_REFUSED, error));
   // Window plugins written for the original call the worker's function; in a page it can only be awaited.
   if (typeof document !== 'undefined') Object.assign(globalThis, { importScripts: importInOrder });
+}
+
+/** A plugin may catch that its export was refused and try another one; if it does not, none will come. */
+function tellUncaught(errors: WeakSet<object>, tell: (error: unknown) => Promise<unknown>): void {
+  self.addEventListener('unhandledrejection', ({ reason }: PromiseRejectionEvent) => {
+    if (errors.has(Object(reason) as object)) tell(reason).catch(() => undefined);
+  });
 }
 
 async function importInOrder(...urls: string[]): Promise<void> {

@@ -110,6 +110,7 @@ export class BrowserSandbox implements Sandbox {
   #table(): CallTable {
     const table = new Map(this.#options.api);
     table.set(protocol.HOST_EXPORT, { fn: (value: unknown) => this.#export(value) });
+    table.set(protocol.HOST_REFUSED, { fn: (error: unknown) => this.#refuse(error) });
     table.set(protocol.HOST_CONSOLE, { fn: (lines: unknown) => this.#console(lines) });
     table.set(protocol.HOST_HEIGHT, { fn: (height: unknown) => this.#resize(height) });
     table.set(protocol.HOST_BUSY, { fn: (busy: unknown) => this.#work(busy === true) });
@@ -121,6 +122,13 @@ export class BrowserSandbox implements Sandbox {
       throw new ImjoyError('PLUGIN_EXPORT', `${this.#options.title} exported ${messageOf(value)}`);
     this.exported = value as PluginInterface;
     this.onExport.emit(this.exported);
+  }
+
+  /** What it wanted to export was refused, and it does not care: it has nothing to offer. */
+  #refuse(error: unknown): void {
+    if (this.exported) return;
+    const { title } = this.#options;
+    this.dispose(new ImjoyError('PLUGIN_EXPORT', `${title}: ${messageOf(error)}`));
   }
 
   #resize(height: unknown): void {
