@@ -1,4 +1,5 @@
 /* A canvas for images of one channel; the Cells Viewer lists this file among its requirements. */
+/* global devicePixelRatio, requestAnimationFrame, cancelAnimationFrame */
 /* global CustomEvent, EventTarget, ImageData, Path2D, ResizeObserver */
 'use strict';
 
