@@ -23,6 +23,8 @@ export interface Caller {
 export interface LoadRequest {
   readonly src: string;
   readonly tag?: string | null;
+  /** Whoever asks shows a failure where the user is looking, so no message is needed. */
+  readonly quiet?: boolean;
 }
 
 /** What the api functions act on; the workspace implements it. */

@@ -51,7 +51,8 @@ export class PluginLoader {
     try {
       return await readPlugin(request, caller, this.#options.host.plugins);
     } catch (error) {
-      this.#announce(isSourceText(request.src) ? 'the plugin' : request.src, error as Error);
+      const name = isSourceText(request.src) ? 'the plugin' : request.src;
+      this.#announce(name, error as Error, request.quiet);
       throw error;
     }
   }
@@ -219,8 +220,8 @@ export class PluginLoader {
     sandbox?.dispose(reason);
   }
 
-  #announce(name: string, error: Error): void {
-    announceFailure(this.#options.host.shell, `<${name}>:`, error);
+  #announce(name: string, error: Error, quiet = false): void {
+    if (!quiet) announceFailure(this.#options.host.shell, `<${name}>:`, error);
     this.#options.onFailed(name, error);
   }
 }

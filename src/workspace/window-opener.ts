@@ -1,4 +1,4 @@
-import type { ApiHost, Caller } from '../api/api-host.js';
+import type { ApiHost, Caller, LoadRequest } from '../api/api-host.js';
 import { textOr } from '../api/arguments.js';
 import type { WindowPlace } from '../api/shell.js';
 import { ImjoyError, messageOf } from '../base/error.js';
@@ -57,10 +57,14 @@ export class WindowOpener {
   /** Resolves after the first `run` of the window has finished. */
   async open(value: unknown, caller: Caller, options: OpenOptions): Promise<PluginApi> {
     const request = readWindowConfig(value);
-    const target = await this.#target(request, caller);
+    // A place that the page provides shows by itself what went wrong.
+    const quiet = options.place !== undefined;
+    const target = await this.#target(request, caller, quiet);
     const window = await this.#place(target, request.config, caller, options);
-    window.place.onRetry.connect(() => void this.#fill(window, target).catch(() => undefined));
-    const filled = this.#fill(window, target);
+    window.place.onRetry.connect(
+      () => void this.#fill(window, target, quiet).catch(() => undefined),
+    );
+    const filled = this.#fill(window, target, quiet);
     try {
       const { waits } = this.#options;
       await (target.plugin ? waits.during(caller.plugin, target.plugin, filled) : filled);
@@ -77,7 +81,11 @@ export class WindowOpener {
     return createProxy(plugin, this.#options.host.name, open);
   }
 
-  async #target({ src, type, config }: WindowRequest, caller: Caller): Promise<Target> {
+  async #target(
+    { src, type, config }: WindowRequest,
+    caller: Caller,
+    quiet: boolean,
+  ): Promise<Target> {
     const { host, pool, views } = this.#options;
     if (!src && isBuiltin(type)) {
       const view = await host.shell.createBuiltin(type);
@@ -85,7 +93,7 @@ export class WindowOpener {
       return { type, plugin: null, fill: (window) => showView(window, view, views) };
     }
     const plugin = src
-      ? await this.#load(src, textOr(config.tag, null), caller)
+      ? await this.#load({ src, tag: textOr(config.tag, null), quiet }, caller)
       : (host.plugins.expected(type) ?? unknownType(type));
     checkIsWindow(plugin);
     await host.apiOf(plugin, caller);
@@ -96,8 +104,9 @@ export class WindowOpener {
     };
   }
 
-  #load(src: string, tag: string | null, caller: Caller): Promise<PluginRecord> {
-    if (isPluginSource(src)) return this.#options.host.load({ src, tag }, caller);
+  #load(request: LoadRequest, caller: Caller): Promise<PluginRecord> {
+    const { src } = request;
+    if (isPluginSource(src)) return this.#options.host.load(request, caller);
     throw new ImjoyError(
       'NOT_SUPPORTED',
       `${src} is no plugin file; pages of other origins cannot be opened yet`,
@@ -141,7 +150,7 @@ export class WindowOpener {
     return window;
   }
 
-  async #fill(window: OpenWindow, target: Target): Promise<void> {
+  async #fill(window: OpenWindow, target: Target, quiet: boolean): Promise<void> {
     const { place, plugin } = window;
     place.setState({ kind: 'loading' });
     const show = () => place.setState({ kind: 'ready' });
@@ -155,7 +164,8 @@ export class WindowOpener {
     } catch (error) {
       if (window.isClosing) throw error;
       plugin?.log.add('error', messageOf(error));
-      announceFailure(this.#options.host.shell, `<${plugin?.name ?? window.type}>:`, error);
+      const name = plugin?.name ?? window.type;
+      if (!quiet) announceFailure(this.#options.host.shell, `<${name}>:`, error);
       place.setState({ kind: 'failed', error: error as Error });
       throw error;
     } finally {

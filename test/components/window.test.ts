@@ -111,6 +111,8 @@ describe('<imjoy-window>', () => {
     expect(event.error.code).to.equal('PLUGIN_SCRIPT');
     const panel = await panelOf(element, 'failed');
     expect(panel.shadowRoot?.textContent).to.contain('Broken').and.contain('on purpose');
+    // Said once, where the reader is looking.
+    expect(document.querySelector('imjoy-shell') === null).to.equal(true);
     const failed = oneEvent(element, 'imjoy-window-failed');
     button(panel, 'Retry')?.click();
     await failed;
