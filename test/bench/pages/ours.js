@@ -40,29 +40,9 @@ async function showForm() {
   return ms;
 }
 
-/** Stores so many window plugins, once. @returns {Promise<string>} name of the workspace */
-async function store(count) {
-  const name = `stored-${count}`;
-  const workspace = await startWorkspace({ name, persist: true });
-  for (let i = 0; i < count; i++) {
-    const src = await variant({ name: `Stored ${i}` });
-    await workspace.api.installPlugin({ src, do_not_load: true });
-  }
-  await workspace.dispose();
-  return name;
-}
-
-async function timeToStart(name) {
-  let workspace;
-  const ms = await elapsed(async () => (workspace = await startWorkspace({ name, persist: true })));
-  await workspace.dispose();
-  return ms;
-}
-
 export async function setup() {
   const { api } = await startWorkspace({ name: 'bench' });
   const source = await variant();
-  let stored;
 
   const rows = rowsOf({
     async openWindow() {
@@ -85,11 +65,5 @@ export async function setup() {
       return ten / (10 * one);
     },
     form200: showForm,
-    async manyPlugins() {
-      stored ??= await Promise.all([store(1), store(500)]);
-      const [one, many] = stored;
-      const base = await timeToStart(one);
-      return (await timeToStart(many)) / base;
-    },
   };
 }
