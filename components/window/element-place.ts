@@ -27,6 +27,7 @@ export class ElementPlace implements WindowPlace {
   readonly setContentHeight?: (height: number) => void;
   readonly #host: PlaceHost;
   readonly #observer: ResizeObserver;
+  readonly #spinner = document.createElement('div');
   #state: WindowPanelState | null = null;
   #panel: WindowStatePanel | null = null;
   #loading: Promise<WindowStatePanel> | null = null;
@@ -38,6 +39,8 @@ export class ElementPlace implements WindowPlace {
     this.container.className = 'content';
     this.container.setAttribute('part', 'body');
     host.renderRoot.append(this.container);
+    this.#spinner.className = 'spinner';
+    this.#spinner.setAttribute('role', 'status');
     if (host.followsContent)
       this.setContentHeight = (height) => this.container.style.setProperty('height', `${height}px`);
     this.#observer = new ResizeObserver(([entry]) => {
@@ -80,6 +83,7 @@ export class ElementPlace implements WindowPlace {
 
   discard(): void {
     this.#take();
+    this.#spinner.remove();
     this.#panel?.remove();
     this.#state = null;
   }
@@ -94,27 +98,38 @@ export class ElementPlace implements WindowPlace {
     this.#state = state;
     const visible = state.kind === 'ready' || state.kind === 'unresponsive';
     this.container.toggleAttribute('data-concealed', !visible);
-    if (state.kind === 'ready') this.#panel?.remove();
-    else void this.#showPanel();
+    this.#showSpinner(state.kind === 'loading');
+    if (this.#needsPanel) void this.#showPanel();
+    else this.#panel?.remove();
+  }
+
+  /** Most windows never say more than that they load: a circle is enough for that. */
+  #showSpinner(shown: boolean): void {
+    if (!shown) return this.#spinner.remove();
+    this.#spinner.setAttribute('aria-label', `Loading ${this.#label}`);
+    this.#host.renderRoot.append(this.#spinner);
+  }
+
+  get #needsPanel(): boolean {
+    return this.#state !== null && this.#state.kind !== 'ready' && this.#state.kind !== 'loading';
   }
 
   /** The panel is fetched when there is something to say; the state may have changed by then. */
   async #showPanel(): Promise<void> {
-    if (this.#state?.kind === 'loading')
-      await new Promise((resolve) => setTimeout(resolve, PANEL_DELAY));
-    if (this.#state === null || this.#state.kind === 'ready') return;
     const panel = await (this.#loading ??= loadPanel());
     this.#panel = panel;
-    const state = this.#state as WindowPanelState | null;
-    if (state === null || state.kind === 'ready') return;
-    const name = this.#host.name ?? (this.#name || this.#host.fallbackName);
+    if (!this.#needsPanel) return;
     Object.assign(panel, {
-      state,
-      name,
+      state: this.#state,
+      name: this.#label,
       onRetry: () => this.#host.reopen(),
       onClose: () => this.#close(),
     });
     if (!panel.isConnected) this.#host.renderRoot.append(panel);
+  }
+
+  get #label(): string {
+    return this.#host.name ?? (this.#name || this.#host.fallbackName);
   }
 
   #close(): void {
@@ -122,9 +137,6 @@ export class ElementPlace implements WindowPlace {
     this.onCloseRequest.emit();
   }
 }
-
-/** Milliseconds a window may take before it says that it is loading. */
-const PANEL_DELAY = 250;
 
 const loadPanel = (): Promise<WindowStatePanel> =>
   import('./state-panel.js').then(({ createStatePanel }) => createStatePanel());

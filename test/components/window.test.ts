@@ -171,6 +171,16 @@ describe('<imjoy-window>', () => {
     expect(parseFloat(content.style.height)).to.be.within(120, 160);
   });
 
+  it('says that it loads until it is ready', async () => {
+    const element = create({ code: echo, name: 'Slow one' });
+    document.body.append(element);
+    await element.updateComplete;
+    const spinner = () => element.shadowRoot?.querySelector('[role=status]') ?? null;
+    expect(spinner()?.getAttribute('aria-label')).to.equal('Loading Slow one');
+    await element.ready;
+    expect(spinner() === null).to.equal(true);
+  });
+
   it('shows a built-in view', async () => {
     const element = await show({ type: 'imjoy/markdown', data: { source: '# Title' } });
     expect(element.shadowRoot?.querySelector('imjoy-markdown-view') !== null).to.equal(true);
