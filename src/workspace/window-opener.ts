@@ -152,6 +152,7 @@ export class WindowOpener {
 
   async #fill(window: OpenWindow, target: Target, quiet: boolean): Promise<void> {
     const { place, plugin } = window;
+    place.setName(window.state.name);
     place.setState({ kind: 'loading' });
     const show = () => place.setState({ kind: 'ready' });
     const timer = setTimeout(show, this.#options.limits.show);
