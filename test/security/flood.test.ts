@@ -1,23 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { createWorkspace, type Workspace } from '../../src/index.js';
-import { rejection } from '../support/plugin-text.js';
 import { REALMS, startAttacker } from './attacker.js';
-
-/** Counts turns of the page's event loop until it is told to stop. */
-function countTurns(): () => number {
-  let turns = 0;
-  let counting = true;
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => {
-    turns++;
-    if (counting) port2.postMessage(null);
-  };
-  port2.postMessage(null);
-  return () => {
-    counting = false;
-    return turns;
-  };
-}
+import { countTurns } from './count-turns.js';
 
 describe('the page keeps going while a plugin', () => {
   let workspace: Workspace;
@@ -61,28 +45,5 @@ describe('the page keeps going while a plugin', () => {
     const { log } = workspace.plugins.get('Attacker');
     expect(log.entries.length).to.be.at.most(1000);
     expect(log.entries.at(-1)?.value).to.equal('4999');
-  });
-
-  it('loops for ever in its frame, and starts others again once it is gone', async function () {
-    this.timeout(60_000);
-    for (const name of ['Earlier', 'Earlier still']) {
-      await startAttacker(workspace, 'web-worker', name);
-      await workspace.unload(workspace.plugins.get(name));
-    }
-    await waitUntil(() => document.querySelector('iframe[name]'), 'a frame is kept ready');
-    const evaluate = await startAttacker(workspace, 'iframe');
-    const limited = rejection(
-      (evaluate as (...args: unknown[]) => Promise<unknown>)('for (;;);', AbortSignal.timeout(200)),
-    );
-    const stop = countTurns();
-    expect((await limited).code).to.equal('RPC_TIMEOUT');
-    expect(stop()).to.be.above(5);
-    const waiting = rejection(evaluate('1'));
-    const record = workspace.plugins.get('Attacker');
-    await workspace.unload(record);
-    expect((await waiting).code).to.equal('PLUGIN_TERMINATED');
-    expect(workspace.plugins.find('Attacker')).to.equal(undefined);
-    const next = await startAttacker(workspace, 'iframe', 'Next');
-    expect(await next('1 + 1')).to.equal(2);
   });
 });

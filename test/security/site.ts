@@ -129,7 +129,7 @@ async function visit(browser: Browser, url: string): Promise<Visit> {
 }
 
 async function bundlePages(): Promise<Map<string, string>> {
-  const pages = ['strict', 'one-plugin', 'requests', 'hang'];
+  const pages = ['strict', 'one-plugin', 'requests', 'hang', 'endless-loop'];
   const { outputFiles } = await build({
     entryPoints: pages.map((page) => `${ROOT}test/security/pages/${page}.ts`),
     outdir: '/bundle',
