@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { openWorkspace, type OpenWorkspace } from '../support/open-workspace.js';
 import { rejection } from '../support/plugin-text.js';
 
@@ -42,8 +42,10 @@ describe('api: uploads and downloads', () => {
       told: [50],
       failure: 'FETCH https://files.example/bad was answered with 507',
     });
-    expect(open.shell.statuses).to.deep.include('Uploading to https://files.example/up: 50%');
-    expect(open.shell.progress).to.include(50);
+    // Reports go over another port than the answer, so they may come after it.
+    const { statuses, progress } = open.shell;
+    await waitUntil(() => statuses.includes('Uploading to https://files.example/up: 50%'));
+    await waitUntil(() => progress.includes(50));
   });
 
   for (const type of ['web-worker', 'iframe'])
