@@ -110,7 +110,9 @@ describe('<imjoy-window>', () => {
     };
     expect(event.error.code).to.equal('PLUGIN_SCRIPT');
     const panel = await panelOf(element, 'failed');
-    expect(panel.shadowRoot?.textContent).to.contain('Broken could not be shown').and.contain('on purpose');
+    expect(panel.shadowRoot?.textContent)
+      .to.contain('Broken could not be shown')
+      .and.contain('on purpose');
     // Said once, where the reader is looking.
     expect(document.querySelector('imjoy-shell') === null).to.equal(true);
     const failed = oneEvent(element, 'imjoy-window-failed');
