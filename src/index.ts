@@ -20,5 +20,12 @@ export {
   type NumericArray,
 } from './rpc/nd-array.js';
 export * from './ui-form/index.js';
+export type {
+  CorruptRecord,
+  StoreChange,
+  StoredPlugin,
+  WorkspaceStore,
+} from './storage/workspace-store.js';
 export { createWorkspace } from './workspace/create-workspace.js';
+export type { InstallRequest, PluginLibrary } from './workspace/plugin-library.js';
 export { Workspace, type WorkspaceOptions } from './workspace/workspace.js';

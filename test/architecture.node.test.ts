@@ -11,6 +11,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src/ui-form': ['src/base'],
   'src/rpc': ['src/base'],
   'src/file-system': ['src/base'],
+  'src/storage': ['src/base'],
   'src/registry': ['src/base', 'src/schema', 'src/plugin-file', 'src/ui-form', 'src/rpc'],
   'src/sandbox/guest': ['src/base', 'src/rpc', 'src/sandbox'],
   'src/sandbox/host': ['src/base', 'src/rpc', 'src/sandbox'],
@@ -18,7 +19,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src/api': ['src/base', 'src/plugin-file', 'src/registry', 'src/rpc', 'src/schema'],
   'src/workspace': [
     ...['src/api', 'src/base', 'src/file-system', 'src/plugin-file', 'src/registry', 'src/rpc'],
-    ...['src/sandbox', 'src/sandbox/host', 'src/schema', 'src/ui-form'],
+    ...['src/sandbox', 'src/sandbox/host', 'src/schema', 'src/storage', 'src/ui-form'],
   ],
 };
 
@@ -28,7 +29,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@cfworker/json-schema': ['src/schema'],
   json5: ['src/plugin-file'],
   'js-yaml': ['src/plugin-file'],
-  idb: ['src/file-system'],
+  idb: ['src/file-system', 'src/storage'],
 };
 
 interface Import {

@@ -5,6 +5,8 @@ import type { WindowRecord } from './window-record.js';
 export class WindowRegistry {
   readonly onOpened = new Signal<WindowRecord>();
   readonly onClosed = new Signal<WindowRecord>();
+  /** Told whenever another window is the {@link active} one. */
+  readonly onSelected = new Signal<WindowRecord | null>();
   #windows = new Map<string, WindowRecord>();
   /** Oldest first: when a window closes, the one selected before it is selected again. */
   #selected: WindowRecord[] = [];
@@ -30,13 +32,19 @@ export class WindowRegistry {
   /** Null when the user works with no window at all. */
   select(window: WindowRecord | null): void {
     const others = this.#selected.filter((other) => other !== window);
-    this.#selected = window ? [...others, window] : [];
+    this.#reselect(window ? [...others, window] : []);
   }
 
   remove(window: WindowRecord): void {
     if (this.#windows.get(window.id) !== window) return;
     this.#windows.delete(window.id);
-    this.#selected = this.#selected.filter((other) => other !== window);
+    this.#reselect(this.#selected.filter((other) => other !== window));
     this.onClosed.emit(window);
+  }
+
+  #reselect(selected: WindowRecord[]): void {
+    const former = this.active;
+    this.#selected = selected;
+    if (this.active !== former) this.onSelected.emit(this.active);
   }
 }

@@ -15,9 +15,12 @@ import { WindowRegistry } from '../registry/window-registry.js';
 import { createCodec, Peer, standardCodecs } from '../rpc/index.js';
 import { FrameSource } from '../sandbox/host/frame-source.js';
 import { FrameStock } from '../sandbox/host/frame-stock.js';
+import { MemoryWorkspaceStore } from '../storage/memory-workspace-store.js';
+import type { WorkspaceStore } from '../storage/workspace-store.js';
 import { InternalPlugins } from './internal-plugins.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import type { OperatorRun, OperatorRunner } from './operator-runner.js';
+import { PluginLibrary } from './plugin-library.js';
 import { PluginLoader } from './plugin-loader.js';
 import { SandboxPool } from './sandbox-pool.js';
 import { isBuiltin } from './window-config.js';
@@ -34,6 +37,8 @@ export interface WorkspaceOptions {
   readonly persistent?: boolean;
   /** Sources of plugins to load at once; one that fails does not stop the others. */
   readonly plugins?: readonly string[];
+  /** What it keeps; by default nothing outlives the page. */
+  readonly store?: WorkspaceStore;
   /** @internal */
   readonly limits?: Partial<Limits>;
 }
@@ -49,9 +54,13 @@ export class Workspace {
   readonly onPluginUnloaded = new Signal<PluginRecord>();
   /** What the page itself logs through the api. */
   readonly log = new PluginLog();
+  /** The plugins it keeps. */
+  readonly library: PluginLibrary;
+  /** Where it keeps them, and documents of the user interface. */
+  readonly store: WorkspaceStore;
   /** The complete ImJoy api, acting as the page. */
   readonly api: Readonly<Record<string, unknown>>;
-  /** Resolves when the plugins of `options.plugins` are loaded or have failed. */
+  /** Resolves when what it keeps and the plugins of `options.plugins` are loaded or have failed. */
   readonly ready: Promise<void>;
   readonly #peer = new Peer(
     randomId(),
@@ -107,8 +116,15 @@ export class Workspace {
       this.plugins.find(operator.provider)?.log.add('warn', `${operator.key}: ${error.message}`),
     );
     this.api = toPageApi(createPluginApi(host, this.#page));
+    this.store = options.store ?? new MemoryWorkspaceStore();
+    this.library = new PluginLibrary(this.store, {
+      read: (src, tag) => this.#loader.read({ src, tag }, this.#page),
+      start: (record) => this.#loader.start(record, this.#page),
+      unload: (record) => this.#loader.unload(record),
+      find: (name) => this.plugins.find(name),
+    });
     const loads = (options.plugins ?? []).map((src) => this.load(src));
-    this.ready = Promise.allSettled(loads).then(() => undefined);
+    this.ready = Promise.allSettled([this.library.open(), ...loads]).then(() => undefined);
   }
 
   /** Loads a plugin from its text or URL and waits until it is ready. */
@@ -181,6 +197,7 @@ export class Workspace {
     for (const window of this.windows.all) void window.close();
     this.#pool.dispose();
     this.#internal.dispose();
+    this.library.dispose();
   }
 
   #operators(): Promise<OperatorRunner> {
