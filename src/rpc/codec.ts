@@ -38,8 +38,13 @@ export function createCodec({ table, transport, encodeScalar = asItIs }: CodecOp
   let literals = entries.filter((entry) => entry.literals);
   let byType = new Map(entries.map((entry) => [entry.type, entry]));
 
-  const findEntry = (value: object) =>
-    (isPlainObject(value) ? literals : entries).find((entry) => entry.matches(value));
+  /** Asked about every object of every value: no closure, no iterator. */
+  const findEntry = (value: object) => {
+    const candidates = isPlainObject(value) ? literals : entries;
+    for (let i = 0; i < candidates.length; i++)
+      if (candidates[i]?.matches(value)) return candidates[i];
+    return undefined;
+  };
   const rules: EncodeRules = {
     transport,
     findEntry,

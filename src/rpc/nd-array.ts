@@ -103,10 +103,12 @@ const isNumbers = (value: unknown): value is number[] =>
 
 /** Recognises our own records and objects of the `ndarray` package alike. */
 export function isNdArrayLike(value: object): value is NdArrayLike {
-  const { data, shape, stride, offset } = value as Partial<NdArrayLike>;
+  const { data } = value as Partial<NdArrayLike>;
+  // Asked about every object that is sent: nearly all of them are told by this.
+  if (data === undefined || !ArrayBuffer.isView(data)) return false;
+  const { shape, stride, offset } = value as Partial<NdArrayLike>;
   return (
-    ArrayBuffer.isView(data) &&
-    !(data instanceof DataView) &&
+    !((data as ArrayBufferView) instanceof DataView) &&
     isNumbers(shape) &&
     isNumbers(stride) &&
     typeof offset === 'number'

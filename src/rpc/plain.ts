@@ -19,9 +19,13 @@ export function isPlain(
   let visits = 0;
   let seen: Set<object> | null = null;
 
+  /** Leaves are most of what there is: they are looked at where they are found. */
   function walk(value: unknown, depth: number): boolean {
     if (typeof value !== 'object') return isPlainLeaf(value, cloning);
-    if (value === null) return true;
+    return value === null || walkObject(value, depth);
+  }
+
+  function walkObject(value: object, depth: number): boolean {
     if (depth > MAX_DEPTH) return false;
     if (++visits > FORGETFUL) {
       seen ??= new Set();
@@ -41,7 +45,11 @@ export function isPlain(
 
   function walkMembers(fields: Record<string, unknown>, depth: number): boolean {
     if (fields._rtype !== undefined) return false;
-    for (const key in fields) if (!walk(fields[key], depth)) return false;
+    for (const key in fields) {
+      const member = fields[key];
+      if (typeof member === 'string') continue;
+      if (!walk(member, depth)) return false;
+    }
     return true;
   }
 
