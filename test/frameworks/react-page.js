@@ -1,3 +1,4 @@
+/* global document */
 import { createElement as h, useEffect, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 
