@@ -36,7 +36,7 @@ const shapes: Record<string, (size: number) => string> = {
   'quotes that hide each other': (size) => `${head}<docs a='<docs b="${fill(`' c='" d="`, size)}`,
   'blanks before tags': (size) => head + fill(`${' '.repeat(50)}<docs a`, size),
   'an open string in a broken config': (size) => brokenConfig(`"a":"${fill('\\"', size)}`),
-  'open comments in a broken config': (size) => brokenConfig(fill('/*', size)),
+  'open comments in a broken config': (size) => brokenConfig(fill('/* ', size)),
   'brackets in a broken config': (size) => brokenConfig(`"a":${fill('[', size / 4)}`),
 };
 
