@@ -26,6 +26,13 @@ export type {
   StoredPlugin,
   WorkspaceStore,
 } from './storage/workspace-store.js';
+export { openWorkspaceCatalog } from './storage/open-workspace-catalog.js';
+export type {
+  ImportOptions,
+  NameClash,
+  WorkspaceCatalog,
+  WorkspaceEntry,
+} from './storage/workspace-catalog.js';
 export { createWorkspace } from './workspace/create-workspace.js';
 export type { InstallRequest, PluginLibrary } from './workspace/plugin-library.js';
 export { Workspace, type WorkspaceOptions } from './workspace/workspace.js';

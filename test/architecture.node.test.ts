@@ -10,8 +10,9 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src/plugin-file': ['src/base'],
   'src/ui-form': ['src/base'],
   'src/rpc': ['src/base'],
-  'src/file-system': ['src/base'],
-  'src/storage': ['src/base'],
+  'src/indexed-db': ['src/base'],
+  'src/file-system': ['src/base', 'src/indexed-db'],
+  'src/storage': ['src/base', 'src/indexed-db'],
   'src/registry': ['src/base', 'src/schema', 'src/plugin-file', 'src/ui-form', 'src/rpc'],
   'src/sandbox/guest': ['src/base', 'src/rpc', 'src/sandbox'],
   'src/sandbox/host': ['src/base', 'src/rpc', 'src/sandbox'],
@@ -29,7 +30,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@cfworker/json-schema': ['src/schema'],
   json5: ['src/plugin-file'],
   'js-yaml': ['src/plugin-file'],
-  idb: ['src/file-system', 'src/storage'],
+  idb: ['src/indexed-db', 'src/file-system', 'src/storage'],
 };
 
 interface Import {

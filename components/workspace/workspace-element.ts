@@ -1,5 +1,5 @@
 import { ContextProvider } from '@lit/context';
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { Workspace } from '../../src/index.js';
 import { workspaceContext } from '../context.js';
@@ -18,7 +18,7 @@ import {
  *
  * @element imjoy-workspace
  * @slot - The page's own layout: windows, forms and whatever else.
- * @fires imjoy-ready - What `plugins` names is loaded, or has failed.
+ * @fires imjoy-ready - What the workspace keeps and what `plugins` names is loaded, or has failed.
  * @fires imjoy-plugin-loaded - A plugin is ready.
  * @fires imjoy-plugin-failed - A plugin could not be loaded.
  * @fires imjoy-plugin-unloaded - A plugin was ended.
@@ -32,17 +32,23 @@ export class ImjoyWorkspaceElement extends LitElement {
     }
   `;
 
-  /** Name of the workspace. Read once. */
+  /** Name of the workspace. Another name ends all plugins and windows and opens the workspace of that name. */
   @property() name = 'default';
-  /** Whether files under `/home` outlive the page. Read once. */
+  /** Whether installed plugins, the layout and files under `/home` outlive the page, under `name`. */
   @property({ type: Boolean }) persist = false;
-  /** Space-separated URLs of plugins to load at once. Read once. */
+  /**
+   * Space-separated URLs of plugins that come with the page, read when a workspace is opened. A plugin of
+   * the same name that the user has installed is loaded instead.
+   */
   @property() plugins = '';
   /** URL of `sandbox.html`, where it is not beside the modules. Read once. */
   @property({ attribute: 'frame-src' }) frameSrc: string | null = null;
 
   #workspace: Workspace | null = null;
   #provider = new ContextProvider(this, { context: workspaceContext });
+  /** The workspace whose plugins say goodbye before the next one is opened. */
+  #leaving: Workspace | null = null;
+  #openedAs = '';
   #announceStart: (workspace: Workspace) => void = () => undefined;
   #started = this.#nextStart();
 
@@ -61,9 +67,9 @@ export class ImjoyWorkspaceElement extends LitElement {
     return this.#workspace;
   }
 
-  /** Resolves when the plugins of the `plugins` attribute are loaded or have failed. */
+  /** Resolves when what the workspace keeps and what `plugins` names is loaded or has failed. */
   get ready(): Promise<void> {
-    return this.#started.then((workspace) => workspace.ready);
+    return this.updateComplete.then(() => this.#started).then((workspace) => workspace.ready);
   }
 
   override connectedCallback(): void {
@@ -78,8 +84,26 @@ export class ImjoyWorkspaceElement extends LitElement {
     });
   }
 
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('name') || changed.has('persist')) void this.#switch();
+  }
+
   protected override render() {
     return html`<slot></slot>`;
+  }
+
+  /** Opens the workspace that the attributes name by now, once all of the former one has ended. */
+  async #switch(): Promise<void> {
+    const former = this.#workspace;
+    if (!former || former === this.#leaving || this.#openedAs === this.#wanted) return;
+    this.#leaving = former;
+    this.#started = this.#nextStart();
+    await former.close();
+    if (this.#workspace === former) this.#start();
+  }
+
+  get #wanted(): string {
+    return `${this.persist ? 'kept' : 'in memory'} ${this.name}`;
   }
 
   #start(): void {
@@ -91,6 +115,7 @@ export class ImjoyWorkspaceElement extends LitElement {
       ...(this.frameSrc && { frameSrc: this.frameSrc }),
     });
     this.#workspace = workspace;
+    this.#openedAs = this.#wanted;
     workspace.onPluginLoaded.connect((plugin) =>
       this.dispatchEvent(new ImjoyPluginLoadedEvent(plugin)),
     );
@@ -106,13 +131,16 @@ export class ImjoyWorkspaceElement extends LitElement {
     workspace.windows.onClosed.connect(() => this.dispatchEvent(new ImjoyWindowClosedEvent()));
     this.#provider.setValue(workspace);
     this.#announceStart(workspace);
-    void workspace.ready.then(() => this.dispatchEvent(new ImjoyReadyEvent()));
+    void workspace.ready.then(() => {
+      if (this.#workspace === workspace && this.#leaving !== workspace)
+        this.dispatchEvent(new ImjoyReadyEvent());
+    });
   }
 
   #end(): void {
+    if (this.#workspace !== this.#leaving) this.#started = this.#nextStart();
     this.#workspace?.dispose();
     this.#workspace = null;
-    this.#started = this.#nextStart();
   }
 
   #nextStart(): Promise<Workspace> {

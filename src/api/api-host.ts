@@ -25,6 +25,22 @@ export interface LoadRequest {
   readonly tag?: string | null;
   /** Whoever asks shows a failure where the user is looking, so no message is needed. */
   readonly quiet?: boolean;
+  /** How messages call it where `src` does not tell. */
+  readonly name?: string;
+  /** What relative URLs are resolved against; by default what those of the caller are. */
+  readonly base?: string | null;
+  /** The URI it came from, where that is not `src`. */
+  readonly uri?: string | null;
+}
+
+/** The plugins the user keeps. */
+export interface Library {
+  readonly installed: ReadonlyMap<string, unknown>;
+  /** Starts a stored plugin that has yet to start, by its name or origin, and waits until it has its name. */
+  begin(key: string): Promise<void>;
+  /** Keeps what was read, and runs it. */
+  keep(record: PluginRecord, doNotLoad: boolean): Promise<PluginRecord>;
+  uninstall(name: string): Promise<unknown>;
 }
 
 /** What the api functions act on; the workspace implements it. */
@@ -36,6 +52,7 @@ export interface ApiHost {
   readonly services: ServiceRegistry;
   readonly windows: WindowRegistry;
   readonly settings: KeyValueStore;
+  readonly library: Library;
   /** Fetches and reads a plugin without running anything of it. */
   read(request: LoadRequest, caller: Caller): Promise<PluginRecord>;
   /** Loads a plugin and waits until it is ready. */

@@ -3,6 +3,9 @@ import type { PluginRecord } from '../registry/plugin-record.js';
 import { speakerOf, type ApiHost, type Caller, type Capability } from './api-host.js';
 import { isFields, isSourceText, needText, textOr, type Fields } from './arguments.js';
 
+/** How long the user is told of an installation, in seconds. */
+const SHOWN = 4;
+
 /** Adding plugins to the workspace for good and taking them out. Spec 4.2, 6.5. */
 export const installation: Capability = (host, caller) => ({
   async installPlugin(config: unknown) {
@@ -10,27 +13,31 @@ export const installation: Capability = (host, caller) => ({
     const src = needText(fields.src ?? fields.uri, 'installPlugin');
     const plugin = await host.read({ src, tag: textOr(fields.tag, null) }, caller);
     await needConsent(host, caller, describeInstallation(host, plugin, src));
-    if (fields.do_not_load !== true) await host.start(asOfUser(plugin), asPage(caller));
+    await host.library.keep(asOfUser(plugin), fields.do_not_load === true);
+    host.shell.showSnackbar(`${plugin.name} is installed`, SHOWN);
     return { ...plugin.config, tag: plugin.tag };
   },
   async uninstallPlugin(config: unknown) {
     const name = isFields(config) ? config.name : config;
-    const plugin = host.plugins.find(needText(name, 'uninstallPlugin'));
-    if (!plugin) return;
-    await needConsent(host, caller, `remove the plugin "${plugin.name}"`);
-    await host.unload(plugin);
+    const known = needText(name, 'uninstallPlugin');
+    if (!isHere(host, known)) return;
+    await needConsent(host, caller, `remove the plugin "${known}"`);
+    await host.library.uninstall(known);
   },
 });
 
-function describeInstallation({ plugins }: ApiHost, plugin: PluginRecord, src: string): string {
-  const verb = plugins.find(plugin.name) ? 'replace' : 'install';
+function describeInstallation(host: ApiHost, plugin: PluginRecord, src: string): string {
+  const verb = isHere(host, plugin.name) ? 'replace' : 'install';
   const from = isSourceText(src) ? '' : ` from ${plugin.origin.url ?? src}`;
   return `${verb} the plugin "${plugin.name}"${from}`;
 }
 
 /** What the user agreed to have is the user's, whoever proposed it. */
 const asOfUser = (plugin: PluginRecord) => plugin.copy({ ...plugin.origin, scope: [] });
-const asPage = (caller: Caller): Caller => ({ ...caller, plugin: null, window: null });
+
+/** One that could not be loaded is here as well. */
+const isHere = ({ plugins, library }: ApiHost, name: string): boolean =>
+  plugins.find(name) !== undefined || library.installed.has(name);
 
 /** The page may do as it likes; a plugin acts on other plugins only with the user's yes. */
 async function needConsent({ shell }: ApiHost, caller: Caller, what: string): Promise<void> {

@@ -53,7 +53,9 @@ async function findPlugin(host: ApiHost, caller: Caller, query: Fields): Promise
 /** The kit's own plugins first: no other can take their names. */
 async function apiOf(host: ApiHost, caller: Caller, name: string): Promise<PluginApi> {
   const internal = await host.internalPlugin(name);
-  return internal ?? host.apiOf(host.plugins.expect(name), caller);
+  if (internal) return internal;
+  await host.library.begin(name);
+  return host.apiOf(host.plugins.expect(name), caller);
 }
 
 function callFunction(api: PluginApi, fn: string, args: unknown[], plugin: unknown): unknown {

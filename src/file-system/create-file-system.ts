@@ -1,5 +1,6 @@
 import { messageOf } from '../base/error.js';
 import type { Disposable } from '../base/disposable.js';
+import { homeDatabase } from '../indexed-db/database-names.js';
 import { type DescriptorOperations, descriptorOperations } from './descriptor-operations.js';
 import { type DirectoryOperations, directoryOperations } from './directory-operations.js';
 import { type EntryOperations, entryOperations } from './entry-operations.js';
@@ -77,7 +78,7 @@ export async function createFileSystem(options: FileSystemOptions): Promise<File
 
 async function openHome(workspace: string, warnings: string[]): Promise<NodeStore | null> {
   try {
-    return await IndexedDbStore.open(`imjoy_home_${workspace}`);
+    return await IndexedDbStore.open(homeDatabase(workspace));
   } catch (error) {
     warnings.push(`/home of workspace "${workspace}" is in memory only: ${messageOf(error)}`);
     return null;

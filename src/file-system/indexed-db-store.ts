@@ -1,5 +1,5 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
-import { ImjoyError, messageOf } from '../base/error.js';
+import type { DBSchema, IDBPDatabase } from 'idb';
+import { Database, type Transaction } from '../indexed-db/database.js';
 import {
   type FileNode,
   newNode,
@@ -13,10 +13,8 @@ interface Tables extends DBSchema {
   entries: { key: [directory: number, name: string]; value: number };
   chunks: { key: [id: number, index: number]; value: Uint8Array };
 }
-type Table = 'nodes' | 'entries' | 'chunks';
-type Transaction = IDBPTransaction<Tables, Table[], 'readonly' | 'readwrite'>;
 
-const TABLES: Table[] = ['nodes', 'entries', 'chunks'];
+const TABLES: ('nodes' | 'entries' | 'chunks')[] = ['nodes', 'entries', 'chunks'];
 
 /**
  * Keeps nodes in one IndexedDB database. Every transaction is one of the database, and nothing is cached,
@@ -28,93 +26,28 @@ const TABLES: Table[] = ['nodes', 'entries', 'chunks'];
  * old content had gone. ZenFS is also ten times the size, and its core LGPL.
  */
 export class IndexedDbStore implements NodeStore {
-  readonly #name: string;
-  #database: Promise<IDBPDatabase<Tables>> | null = null;
-  #disposed = false;
+  readonly #database: Database<Tables>;
 
   private constructor(name: string) {
-    this.#name = name;
+    this.#database = new Database({ name, tables: TABLES, create: createTables });
   }
 
   /** @throws ImjoyError `STORAGE` where the browser refuses IndexedDB */
   static async open(name: string): Promise<IndexedDbStore> {
     const store = new IndexedDbStore(name);
-    await store.#connect();
+    await store.#database.open();
     return store;
   }
 
-  async transact<T>(
+  transact<T>(
     mode: 'readonly' | 'readwrite',
     body: (transaction: NodeTransaction) => Promise<T>,
   ): Promise<T> {
-    const transaction = await this.#begin(mode);
-    // `done` is awaited below; when `body` fails first, nobody else hears of the abort.
-    const done = transaction.done.catch((error: unknown) => ({ error }));
-    try {
-      const result = await body(steps(transaction));
-      const failed = await done;
-      if (failed) throw failed.error;
-      return result;
-    } catch (error) {
-      abort(transaction);
-      await done;
-      throw this.#translate(error, transaction.error);
-    }
-  }
-
-  async #begin(mode: 'readonly' | 'readwrite'): Promise<Transaction> {
-    const database = await this.#connect();
-    try {
-      return database.transaction(TABLES, mode);
-    } catch (error) {
-      throw this.#translate(error, null);
-    }
+    return this.#database.transact(mode, (transaction) => body(steps(transaction)));
   }
 
   dispose(): void {
-    this.#disposed = true;
-    this.#close();
-  }
-
-  #close(): void {
-    void this.#database?.then(
-      (database) => database.close(),
-      () => undefined,
-    );
-    this.#database = null;
-  }
-
-  #connect(): Promise<IDBPDatabase<Tables>> {
-    if (this.#disposed) return Promise.reject(this.#refusal('is closed'));
-    // A database that another page deletes, or that the browser closes, is opened again by the next step.
-    const forget = (): void => {
-      this.#close();
-    };
-    this.#database ??= openDB<Tables>(this.#name, 1, {
-      upgrade: createTables,
-      blocking: forget,
-      terminated: forget,
-    }).catch((cause: unknown) => {
-      this.#database = null;
-      throw this.#refusal(`cannot be opened: ${messageOf(cause)}`, cause);
-    });
-    return this.#database;
-  }
-
-  #refusal(what: string, cause?: unknown): ImjoyError {
-    return new ImjoyError('STORAGE', `the storage "${this.#name}" ${what}`, { cause });
-  }
-
-  /** A full disk shows as the error of a step or, without one, of the transaction as a whole. */
-  #translate(error: unknown, ofTransaction: DOMException | null): unknown {
-    const isFull = [error, ofTransaction].some(
-      (cause) => cause instanceof Error && cause.name === 'QuotaExceededError',
-    );
-    if (isFull)
-      return new ImjoyError('STORAGE_QUOTA', `no room left in the storage "${this.#name}"`, {
-        cause: error,
-      });
-    return error instanceof DOMException ? this.#refusal(`failed: ${error.message}`, error) : error;
+    this.#database.dispose();
   }
 }
 
@@ -125,20 +58,10 @@ function createTables(database: IDBPDatabase<Tables>): void {
   void nodes.put(newNode('directory', 0o777), ROOT);
 }
 
-function abort(transaction: Transaction): void {
-  try {
-    transaction.abort();
-  } catch {
-    // It has ended by itself, which is what was wanted.
-  }
-}
-
-function steps(transaction: Transaction): NodeTransaction {
-  // A transaction opened for reading is only ever given to a body that reads.
-  const writable = transaction as IDBPTransaction<Tables, Table[], 'readwrite'>;
-  const nodes = writable.objectStore('nodes');
-  const entries = writable.objectStore('entries');
-  const chunks = writable.objectStore('chunks');
+function steps(transaction: Transaction<Tables>): NodeTransaction {
+  const nodes = transaction.objectStore('nodes');
+  const entries = transaction.objectStore('entries');
+  const chunks = transaction.objectStore('chunks');
   return {
     node: (id) => nodes.get(id),
     addNode: (node) => nodes.add(node),

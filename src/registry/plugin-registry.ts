@@ -35,10 +35,10 @@ export class PluginRegistry {
     return this.#claims.get(name) ?? this.#records.get(name);
   }
 
-  /** The plugin that came, or is just coming, from a URL. */
+  /** The plugin that came, or is just coming, from a URL, be it by way of the store. */
   fromUrl(url: string): PluginRecord | undefined {
     return [...this.#claims.values(), ...this.#records.values()].find(
-      ({ origin }) => origin.url === url,
+      ({ origin }) => origin.uri === url,
     );
   }
 

@@ -15,6 +15,14 @@ export class MemoryWorkspaceStore implements WorkspaceStore {
     for (const plugin of plugins) this.#plugins.set(plugin.name, plugin);
   }
 
+  async change(name: string, fields: Partial<StoredPlugin>): Promise<StoredPlugin | null> {
+    const plugin = this.#plugins.get(name);
+    if (!plugin) return null;
+    const next = { ...plugin, ...fields, name };
+    this.#plugins.set(name, next);
+    return next;
+  }
+
   async remove(name: string): Promise<StoredPlugin | null> {
     const removed = this.#plugins.get(name) ?? null;
     this.#plugins.delete(name);

@@ -28,7 +28,9 @@ export interface CorruptRecord {
 /** What another tab, or another part of this page, did to the store. */
 export type StoreChange =
   | { readonly kind: 'plugin'; readonly name: string }
-  | { readonly kind: 'document'; readonly key: string };
+  | { readonly kind: 'document'; readonly key: string }
+  /** The workspace was deleted: nothing can be kept any more. */
+  | { readonly kind: 'deletion' };
 
 /** What one workspace keeps: its plugins, and documents of the user interface such as its layout. */
 export interface WorkspaceStore {
@@ -44,11 +46,23 @@ export interface WorkspaceStore {
    * there before is intact then
    */
   put(plugins: readonly StoredPlugin[]): Promise<void>;
-  /** @returns what was removed, so that it can be put back; null when there was nothing */
+  /**
+   * Changes some fields of a plugin and leaves the others as they are by then, whoever wrote them.
+   * @returns what is kept now; null when there is no such plugin
+   * @throws ImjoyError as {@link put}
+   */
+  change(name: string, fields: Partial<Omit<StoredPlugin, 'name'>>): Promise<StoredPlugin | null>;
+  /**
+   * Removes a plugin, or a corrupt record by its key.
+   * @returns what was removed, so that it can be put back; null when that was no readable plugin
+   */
   remove(name: string): Promise<StoredPlugin | null>;
   /** Undefined where there is none. */
   document(key: string): Promise<unknown>;
-  /** Keeps plain data under a key; undefined removes it. @throws as {@link put} */
+  /**
+   * Keeps plain data under a key; undefined removes it.
+   * @throws ImjoyError as {@link put}; DataCloneError for a value that is not plain data
+   */
   putDocument(key: string, value: unknown): Promise<void>;
   /** The keys of all documents that begin with a prefix, in order. */
   documentKeys(prefix: string): Promise<readonly string[]>;

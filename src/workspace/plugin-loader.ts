@@ -51,10 +51,22 @@ export class PluginLoader {
     try {
       return await readPlugin(request, caller, this.#options.host.plugins);
     } catch (error) {
-      const name = isSourceText(request.src) ? 'the plugin' : request.src;
+      const name = request.name ?? (isSourceText(request.src) ? 'the plugin' : request.src);
       this.#announce(name, error as Error, request.quiet);
       throw error;
     }
+  }
+
+  /** Reads what an installation of a plugin brings along. @throws ImjoyError naming what failed */
+  async readDependencies(record: PluginRecord, caller: Caller): Promise<PluginRecord[]> {
+    const { plugins, library } = this.#options.host;
+    const { readDependencies } = await import('./read-dependencies.js');
+    return readDependencies(record, {
+      read: (request) => this.read(request, caller),
+      has: (key) =>
+        [plugins.expected(key), plugins.fromUrl(key)].some((one) => one && isAlive(one)) ||
+        library.installed.has(key),
+    });
   }
 
   async start(record: PluginRecord, caller: Caller): Promise<PluginRecord> {
@@ -135,6 +147,7 @@ export class PluginLoader {
   ): Promise<void> {
     const { host, waits } = this.#options;
     try {
+      await host.library.begin(request?.src ?? text);
       if (!request && !host.plugins.expected(text))
         record.log.add('warn', `the dependency "${text}" is not loaded`);
       if (!request) return;

@@ -13,11 +13,12 @@ import { readSource, type PluginSource } from './source.js';
  * @throws ImjoyError `PLUGIN_FETCH`, `PLUGIN_PARSE`, `PLUGIN_CONFIG`
  */
 export async function readPlugin(
-  { src, tag }: LoadRequest,
+  { src, tag, base: given, uri }: LoadRequest,
   caller: Caller,
   plugins: PluginRegistry,
 ): Promise<PluginRecord> {
-  const source = await readSource(src, caller.plugin?.origin.base ?? document.baseURI);
+  const from = given ?? caller.plugin?.origin.base ?? document.baseURI;
+  const source = await readSource(src, from);
   const { file, selection } = await parse(source, tag, plugins).catch((error: unknown) => {
     throw caller.plugin && source.url ? withoutContent(error, source.url) : error;
   });
@@ -28,7 +29,7 @@ export async function readPlugin(
     config: selection.config,
     tag: selection.tag,
     scripts: selection.scripts,
-    origin: { code, url, base, uri: url, scope },
+    origin: { code, url, base, uri: uri ?? url, scope },
   });
   for (const { message, line } of [...file.warnings, ...selection.warnings])
     record.log.add('warn', `line ${line}: ${message}`);

@@ -16,6 +16,10 @@ const RUNTIMES: Readonly<Record<string, Runtime>> = {
 /** Types that load nothing of their own. */
 export const isCollection = (type: string): boolean => type === 'collection';
 
+/** Whether code of a plugin runs as soon as it is loaded. */
+export const needsSandbox = ({ type }: { readonly type: string }): boolean =>
+  !isCollection(type) && RUNTIMES[type]?.windowed === false;
+
 /** @throws ImjoyError `PLUGIN_TYPE` for a type nobody serves here */
 export function runtimeOf(type: string, name: string): Runtime {
   const runtime = Object.hasOwn(RUNTIMES, type) ? RUNTIMES[type] : undefined;

@@ -92,6 +92,7 @@ export class WindowOpener {
       if (!view) return unknownType(type);
       return { type, plugin: null, fill: (window) => showView(window, view, views) };
     }
+    if (!src) await host.library.begin(type);
     const plugin = src
       ? await this.#load({ src, tag: textOr(config.tag, null), quiet }, caller)
       : (host.plugins.expected(type) ?? unknownType(type));

@@ -15,6 +15,7 @@ import { WindowRegistry } from '../registry/window-registry.js';
 import { createCodec, Peer, standardCodecs } from '../rpc/index.js';
 import { FrameSource } from '../sandbox/host/frame-source.js';
 import { FrameStock } from '../sandbox/host/frame-stock.js';
+import { LateWorkspaceStore } from '../storage/late-workspace-store.js';
 import { MemoryWorkspaceStore } from '../storage/memory-workspace-store.js';
 import type { WorkspaceStore } from '../storage/workspace-store.js';
 import { InternalPlugins } from './internal-plugins.js';
@@ -33,11 +34,15 @@ export interface WorkspaceOptions {
   readonly shell: Shell;
   /** URL of `sandbox.html`; default: beside this module. */
   readonly frameSrc?: string;
-  /** Whether files under `/home` outlive the page. */
+  /** Whether its plugins, its documents and its files under `/home` outlive the page. */
   readonly persistent?: boolean;
-  /** Sources of plugins to load at once; one that fails does not stop the others. */
+  /**
+   * Sources of plugins that come with the page; one that fails does not stop the others. They are not
+   * installed, and one that the user has installed under the same name is loaded instead: it may be edited,
+   * or of another tag.
+   */
   readonly plugins?: readonly string[];
-  /** What it keeps; by default nothing outlives the page. */
+  /** What keeps its plugins and documents, instead of IndexedDB or, if not `persistent`, memory. */
   readonly store?: WorkspaceStore;
   /** @internal */
   readonly limits?: Partial<Limits>;
@@ -60,7 +65,7 @@ export class Workspace {
   readonly store: WorkspaceStore;
   /** The complete ImJoy api, acting as the page. */
   readonly api: Readonly<Record<string, unknown>>;
-  /** Resolves when what it keeps and the plugins of `options.plugins` are loaded or have failed. */
+  /** Resolves when the plugins it keeps and those of `options.plugins` are loaded or have failed. */
   readonly ready: Promise<void>;
   readonly #peer = new Peer(
     randomId(),
@@ -82,7 +87,7 @@ export class Workspace {
   };
 
   constructor(options: WorkspaceOptions) {
-    this.name = options.name ?? 'default';
+    this.name = options.name?.trim() || 'default';
     const frameSrc = options.frameSrc ?? new URL('./sandbox.html', import.meta.url).href;
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#frames = new FrameStock(new FrameSource(new URL(frameSrc, document.baseURI).href));
@@ -91,6 +96,20 @@ export class Workspace {
       workspace: this.name,
       persistent: options.persistent ?? false,
       warn: (text) => this.log.add('warn', text),
+    });
+    const warn = (text: string) => {
+      this.log.add('warn', text);
+      options.shell.showStatus(text);
+    };
+    this.store = options.store ?? openStore(this.name, options.persistent ?? false, warn);
+    this.library = new PluginLibrary(this.store, {
+      read: (request) => this.#loader.read(request, this.#page),
+      readDependencies: async (record) => this.#loader.readDependencies(record, this.#page),
+      start: (record) => this.#loader.start(record, this.#page),
+      unload: (record) => this.#loader.unload(record),
+      find: (name) => this.plugins.find(name),
+      onLoaded: this.onPluginLoaded,
+      warn,
     });
     const host = this.#createHost(options.shell);
     const shared = { host, pool: this.#pool, waits: new WaitGraph<PluginRecord>(), limits };
@@ -116,14 +135,7 @@ export class Workspace {
       this.plugins.find(operator.provider)?.log.add('warn', `${operator.key}: ${error.message}`),
     );
     this.api = toPageApi(createPluginApi(host, this.#page));
-    this.store = options.store ?? new MemoryWorkspaceStore();
-    this.library = new PluginLibrary(this.store, {
-      read: (src, tag) => this.#loader.read({ src, tag }, this.#page),
-      start: (record) => this.#loader.start(record, this.#page),
-      unload: (record) => this.#loader.unload(record),
-      find: (name) => this.plugins.find(name),
-    });
-    const loads = (options.plugins ?? []).map((src) => this.load(src));
+    const loads = (options.plugins ?? []).map((src) => this.#loadOfPage(src));
     this.ready = Promise.allSettled([this.library.open(), ...loads]).then(() => undefined);
   }
 
@@ -137,6 +149,7 @@ export class Workspace {
    * @throws ImjoyError what its load failed with
    */
   async whenLoaded(name: string): Promise<PluginRecord> {
+    await this.library.begin(name);
     const record = this.plugins.expected(name) ?? (await this.#added(name));
     await record.loaded;
     return record;
@@ -182,6 +195,12 @@ export class Workspace {
     this.#loader.cut(from, to);
   }
 
+  async #loadOfPage(src: string): Promise<void> {
+    const record = await this.#loader.read({ src }, this.#page);
+    await this.library.listed;
+    if (!this.library.installed.has(record.name)) await this.#loader.start(record, this.#page);
+  }
+
   #added(name: string): Promise<PluginRecord> {
     return new Promise((resolve) => {
       const disconnect = this.plugins.onAdded.connect((record) => {
@@ -190,6 +209,13 @@ export class Workspace {
         resolve(record);
       });
     });
+  }
+
+  /** Ends everything, letting plugins and windows say goodbye first. */
+  async close(): Promise<void> {
+    await Promise.allSettled(this.windows.all.map((window) => window.close()));
+    await Promise.allSettled(this.plugins.all.map((record) => this.unload(record)));
+    this.dispose();
   }
 
   /** Ends everything at once. */
@@ -212,6 +238,7 @@ export class Workspace {
       services: this.services,
       windows: this.windows,
       settings: createKeyValueStore(),
+      library: this.library,
       read: (request, caller) => this.#loader.read(request, caller),
       load: (request, caller) => this.#loader.load(request, caller),
       start: (record, caller) => this.#loader.start(record, caller),
@@ -221,6 +248,17 @@ export class Workspace {
       internalPlugin: (name) => this.#internal.get(name),
     };
   }
+}
+
+/** The code for IndexedDB is downloaded only where it is used. */
+function openStore(
+  name: string,
+  persistent: boolean,
+  warn: (text: string) => void,
+): WorkspaceStore {
+  if (!persistent) return new MemoryWorkspaceStore();
+  const opening = import('../storage/open-workspace-store.js');
+  return new LateWorkspaceStore(opening.then((module) => module.openWorkspaceStore(name, warn)));
 }
 
 const showsView = (config: unknown): boolean =>

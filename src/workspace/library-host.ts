@@ -1,0 +1,19 @@
+import type { LoadRequest } from '../api/api-host.js';
+import type { Signal } from '../base/signal.js';
+import type { PluginRecord } from '../registry/plugin-record.js';
+
+/** What the library asks of the workspace it belongs to. */
+export interface LibraryHost {
+  /** Fetches and reads a plugin without running anything of it. */
+  read(request: LoadRequest): Promise<PluginRecord>;
+  /** Reads what a plugin depends on and the workspace does not have, each before what needs it. Spec 6.4. */
+  readDependencies(record: PluginRecord): Promise<readonly PluginRecord[]>;
+  /** Runs what {@link read} gave, in place of a plugin of the same name. */
+  start(record: PluginRecord): Promise<PluginRecord>;
+  unload(record: PluginRecord): Promise<void>;
+  find(name: string): PluginRecord | undefined;
+  /** A plugin is ready, whoever loaded it. */
+  readonly onLoaded: Signal<PluginRecord>;
+  /** Shows the user what no caller is told of. */
+  warn(text: string): void;
+}

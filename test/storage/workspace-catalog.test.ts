@@ -1,0 +1,136 @@
+import { expect } from '@open-wc/testing';
+import { openWorkspaceCatalog, type WorkspaceCatalog } from '../../src/index.js';
+import { createFileSystem } from '../../src/file-system/create-file-system.js';
+import { rejection } from '../support/plugin-text.js';
+import { newWorkspaceName, nextChange, putRaw, storedPlugin } from './support.js';
+
+describe('the catalog of workspaces', () => {
+  let catalog: WorkspaceCatalog;
+  let name: string;
+  beforeEach(async () => {
+    catalog = await openWorkspaceCatalog();
+    name = newWorkspaceName();
+  });
+  afterEach(() => catalog.dispose());
+
+  const names = async () => (await catalog.list()).map((entry) => entry.name);
+
+  /** A workspace with something of everything. */
+  async function fill(): Promise<void> {
+    const store = await catalog.open(name);
+    await store.put([storedPlugin('A', { tag: 't', origin: 'https://x.org/a.imjoy.html' })]);
+    await store.putDocument('layout', { rows: [1, 2] });
+    store.dispose();
+  }
+
+  const contentOf = async (workspace: string) => {
+    const store = await catalog.open(workspace);
+    const { plugins } = await store.plugins();
+    const content = { plugins, layout: await store.document('layout') };
+    store.dispose();
+    return content;
+  };
+
+  it('makes, opens and lists workspaces, and knows the last one used', async () => {
+    expect(await catalog.create(`  ${name} `)).to.equal(name);
+    const other = newWorkspaceName();
+    (await catalog.open(other)).dispose();
+    expect(await names()).to.include.members([name, other]);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    (await catalog.open(name)).dispose();
+    expect(await catalog.lastUsed()).to.equal(name);
+    expect((await rejection(catalog.create(name))).message).to.contain(name);
+  });
+
+  it('takes any text a user types for a name, within reason', async () => {
+    for (const typed of ['日本語 / "x" <b>', `${name} ünï 🧬`, 'a'.repeat(100)]) {
+      (await catalog.open(typed)).dispose();
+      expect(await names()).to.include(typed);
+      await catalog.remove(typed);
+    }
+    for (const typed of ['', '   ', 'a\u0000b', 'two\nlines', 'a'.repeat(101)]) {
+      expect((await rejection(catalog.create(typed))).code).to.equal('ARGUMENT');
+      expect((await rejection(catalog.open(typed))).code).to.equal('ARGUMENT');
+    }
+  });
+
+  it('removes a workspace with its files, also while it is open, and tells who has it open', async () => {
+    await fill();
+    const files = await createFileSystem({ workspace: name, persistent: true });
+    await files.fs.writeFile('/home/notes.txt', 'kept');
+    const open = await catalog.open(name);
+    const told = nextChange(open);
+    await catalog.remove(name);
+    expect(await told).to.deep.equal({ kind: 'deletion' });
+    expect(await names()).not.to.include(name);
+    expect(await contentOf(name)).to.deep.equal({ plugins: [], layout: undefined });
+    expect(await files.fs.readdir('/home')).to.deep.equal([]);
+    files.dispose();
+    open.dispose();
+    await catalog.remove(name);
+  });
+
+  it('tells other tabs of a change of the list', async () => {
+    const elsewhere = await openWorkspaceCatalog();
+    const told = new Promise<void>((resolve) => elsewhere.onChange.connect(() => resolve()));
+    await catalog.create(name);
+    await told;
+    elsewhere.dispose();
+  });
+
+  it('writes a workspace into one file and reads it back', async () => {
+    await fill();
+    await putRaw(name, 'Bad', { name: 'Bad', code: 7 });
+    const file = await catalog.exportTo(name);
+    expect(await file.text()).to.contain('"key": "Bad"');
+    const before = await contentOf(name);
+    await catalog.remove(name);
+    expect(await catalog.importFrom(file)).to.equal(name);
+    expect(await contentOf(name)).to.deep.equal(before);
+    expect(await catalog.importFrom(file, { name: `${name} copy` })).to.equal(`${name} copy`);
+    expect((await contentOf(`${name} copy`)).plugins).to.deep.equal(before.plugins);
+  });
+
+  it('does with a name that is taken what it is told', async () => {
+    await fill();
+    const file = await catalog.exportTo(name);
+    const store = await catalog.open(name);
+    await store.put([storedPlugin('Later')]);
+    expect((await rejection(catalog.importFrom(file))).message).to.contain(name);
+    expect((await contentOf(name)).plugins).to.have.length(2);
+    const second = await catalog.importFrom(file, { onClash: 'rename' });
+    expect(second).to.equal(`${name} (2)`);
+    const told = nextChange(store);
+    await catalog.importFrom(file, { onClash: 'replace' });
+    expect((await told).kind).to.equal('plugin');
+    expect((await contentOf(name)).plugins.map((plugin) => plugin.name)).to.deep.equal(['A']);
+    store.dispose();
+  });
+
+  it('imports nothing from a file that is wrong anywhere, and says where', async () => {
+    await fill();
+    const good = JSON.parse(await (await catalog.exportTo(name)).text()) as Record<string, unknown>;
+    const wrong: readonly (readonly [string, unknown])[] = [
+      ['not JSON', 'no json'],
+      ['exported from a workspace', { ...good, format: 'other' }],
+      ['version is 99', { ...good, version: 99 }],
+      ['plugin 2', { ...good, plugins: [storedPlugin('A'), { name: 'B' }] }],
+      ['two plugins named "A"', { ...good, plugins: [storedPlugin('A'), storedPlugin('A')] }],
+      ['"documents"', { ...good, documents: [] }],
+      ['"plugins"', { ...good, plugins: {} }],
+    ];
+    for (const [culprit, content] of wrong) {
+      const text = typeof content === 'string' ? content : JSON.stringify(content);
+      const importing = catalog.importFrom(new Blob([text]), { onClash: 'replace' });
+      const error = await rejection(importing);
+      expect(error.code).to.equal('ARGUMENT');
+      expect(error.message).to.contain(culprit);
+    }
+    expect((await contentOf(name)).plugins).to.have.length(1);
+  });
+
+  it('exports nothing of a workspace that is not there', async () => {
+    expect((await rejection(catalog.exportTo(name))).code).to.equal('ARGUMENT');
+    expect(await names()).not.to.include(name);
+  });
+});
