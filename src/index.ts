@@ -1,4 +1,5 @@
 export { ImjoyError, messageOf, type ErrorCode, type ErrorDetails } from './base/error.js';
+export { withPath, type PathFile } from './base/file-path.js';
 export { reportError, setErrorSink } from './base/report-error.js';
 export { Signal } from './base/signal.js';
 export type * from './api/shell.js';
@@ -9,6 +10,7 @@ export { compareVersions } from './plugin-file/version.js';
 export type * from './plugin-file/types.js';
 export type { LogEntry, PluginLog } from './registry/plugin-log.js';
 export type { PluginApi, PluginRecord, PluginState } from './registry/plugin-record.js';
+export type { Provenance } from './registry/provenance.js';
 export type { Operator, Service } from './registry/service-registry.js';
 export type { WindowRecord, WindowState } from './registry/window-record.js';
 export {
@@ -34,5 +36,6 @@ export type {
   WorkspaceEntry,
 } from './storage/workspace-catalog.js';
 export { createWorkspace } from './workspace/create-workspace.js';
+export type { FileOpener, Openers, ValueOpener } from './workspace/openers.js';
 export type { InstallRequest, PluginLibrary } from './workspace/plugin-library.js';
 export { Workspace, type WorkspaceOptions } from './workspace/workspace.js';

@@ -30,6 +30,7 @@ export type ErrorCode =
   | 'WINDOW_TYPE'
   | 'WINDOW_NOT_FOUND'
   | 'WINDOW_CLOSED'
+  | 'WINDOW_CYCLE' // a result whose updates change the window it is made of
   | 'DIALOG_CANCELLED'
   | 'SERVICE_CONFIG'
   | 'SERVICE_TYPE'

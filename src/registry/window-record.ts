@@ -1,5 +1,7 @@
+import type { Signal } from '../base/signal.js';
 import type { Emitter } from './emitter.js';
 import type { PluginApi, PluginRecord } from './plugin-record.js';
+import type { Provenance } from './provenance.js';
 
 /** An open window: a window plugin's instance or a built-in view. */
 export interface WindowRecord {
@@ -13,6 +15,10 @@ export interface WindowRecord {
   readonly plugin: PluginRecord | null;
   /** Name, data, config and whatever else plugins keep in their window. */
   readonly state: WindowState;
+  /** Told which fields of its state were set. */
+  readonly onChange: Signal<ReadonlySet<string>>;
+  /** How it came to be, if it shows the result of an operator that was run for the user; else null. */
+  readonly provenance: Provenance | null;
   /** What plugins that hold the window get; null until it offers something. */
   readonly api: PluginApi | null;
   /** The same for code of the page: what a `run` returns is merged into the window's state. */

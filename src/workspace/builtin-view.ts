@@ -1,12 +1,12 @@
 import type { BuiltinWindow } from '../api/shell.js';
 import type { PluginApi } from '../registry/plugin-record.js';
-import type { Operator } from '../registry/service-registry.js';
+import type { WindowRecord } from '../registry/window-record.js';
 import type { OpenWindow } from './open-window.js';
+import type { ValueOpener } from './openers.js';
 
 /** What views of the kit may do with what they show. */
 export interface ViewServices {
-  openersOf(value: unknown): readonly Operator[];
-  openWith(operator: Operator, value: unknown): void;
+  openersOf(value: unknown, window: WindowRecord): readonly ValueOpener[];
   createWindow(config: unknown): Promise<PluginApi>;
 }
 
@@ -16,9 +16,9 @@ export function showView(window: OpenWindow, view: BuiltinWindow, services: View
   view.context = {
     emit: (event: string, value?: unknown) => window.announce(event, value),
     openers: (value: unknown) =>
-      services.openersOf(value).map((operator) => ({
-        name: operator.key,
-        open: () => services.openWith(operator, value),
+      services.openersOf(value, window).map(({ name, open }) => ({
+        name,
+        open: () => void open().catch(() => undefined),
       })),
     createWindow: (config: unknown) => services.createWindow(config),
   };

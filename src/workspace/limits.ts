@@ -8,6 +8,14 @@ export interface Limits {
   readonly show: number;
   /** Until a window that is being closed goes out of sight. */
   readonly hide: number;
+  /** Between a change of a window and the update of a result that follows it. */
+  readonly pause: number;
 }
 
-export const DEFAULT_LIMITS: Limits = { export: 180_000, exit: 5_000, show: 10_000, hide: 800 };
+export const DEFAULT_LIMITS: Limits = {
+  export: 180_000,
+  exit: 5_000,
+  show: 10_000,
+  hide: 800,
+  pause: 120,
+};

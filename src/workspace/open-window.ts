@@ -1,9 +1,11 @@
 import { ownFunction } from '../api/own-function.js';
 import type { PlaceRect, WindowPlace } from '../api/shell.js';
 import { ImjoyError, messageOf } from '../base/error.js';
+import { Signal } from '../base/signal.js';
 import { settledWithin } from '../base/within.js';
 import { Emitter } from '../registry/emitter.js';
 import type { PluginApi, PluginRecord } from '../registry/plugin-record.js';
+import type { Provenance } from '../registry/provenance.js';
 import type { WindowRecord, WindowState } from '../registry/window-record.js';
 import type { Limits } from './limits.js';
 import { toWindowApi } from './plugin-object.js';
@@ -28,6 +30,8 @@ export interface OpenWindowInit {
   readonly opener: PluginRecord | null;
   readonly workspace: string;
   readonly limits: Limits;
+  /** Makes its {@link WindowRecord.provenance}. */
+  readonly madeBy?: ((window: OpenWindow) => Provenance) | undefined;
   onSelected(window: OpenWindow): void;
   onClosed(window: OpenWindow): void;
 }
@@ -35,12 +39,15 @@ export interface OpenWindowInit {
 /** One open window: its events, its state, its way out. */
 export class OpenWindow implements WindowRecord {
   readonly events = new Emitter();
+  readonly onChange = new Signal<ReadonlySet<string>>();
   readonly controls: WindowRecord['controls'];
+  readonly provenance: Provenance | null;
   api: PluginApi | null = null;
   content: WindowContent | null = null;
   readonly #init: OpenWindowInit;
   #rect: PlaceRect | null = null;
   #closing: Promise<void> | null = null;
+  #mend: (() => void) | null = null;
 
   constructor(init: OpenWindowInit) {
     this.#init = init;
@@ -63,6 +70,7 @@ export class OpenWindow implements WindowRecord {
       this.announce('resize', rect);
       this.announce('window_size_changed', rect);
     });
+    this.provenance = init.madeBy?.(this) ?? null;
   }
 
   get id(): string {
@@ -132,6 +140,28 @@ export class OpenWindow implements WindowRecord {
     if (size) place.resize(size);
     place.setName(state.name);
     this.content?.update(state);
+    this.onChange.emit(new Set(Object.keys(result)));
+  }
+
+  /** Shows what failed in the place of the content, which stays alive behind it. */
+  broken(error: Error, retry: () => void): void {
+    if (this.isClosing) return;
+    this.#mend = retry;
+    this.place.setState({ kind: 'failed', error });
+  }
+
+  /** Shows the content again after {@link broken}. */
+  mended(): void {
+    if (!this.#mend || this.isClosing) return;
+    this.#mend = null;
+    this.place.setState({ kind: 'ready' });
+  }
+
+  /** Retries what is {@link broken}. @returns false when nothing is */
+  mend(): boolean {
+    const mend = this.#mend;
+    mend?.();
+    return mend !== null;
   }
 
   close(): Promise<void> {

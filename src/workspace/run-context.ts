@@ -12,8 +12,8 @@ export function windowContext(state: WindowState, op: string, ids: Fields): Fiel
   const config = isFields(state.config) ? state.config : {};
   const trace = {
     _op: op,
-    _source_op: fields._op ?? null,
-    _workflow_id: fields._workflow_id ?? null,
+    _source_op: fields._op ?? state._op ?? null,
+    _workflow_id: fields._workflow_id ?? state._workflow_id ?? null,
   };
   return {
     name: state.name,
@@ -47,9 +47,22 @@ export function operatorContext(
   };
 }
 
-/** What an operator is given to open a value with: a dropped file, a part of another window's data. */
-export function openerContext(op: Operator, config: Fields, value: unknown): Fields {
-  const { name, type, _op, _workflow_id } = (value ?? {}) as Fields;
+/**
+ * What an operator is given to open a value with: a dropped file, a part of another window's data.
+ * @param source the state of the window the value is shown in
+ */
+export function openerContext(
+  op: Operator,
+  config: Fields,
+  value: unknown,
+  source: Fields = {},
+): Fields {
+  const {
+    name,
+    type,
+    _op = source._op,
+    _workflow_id = source._workflow_id,
+  } = (value ?? {}) as Fields;
   return {
     config,
     data: value,

@@ -5,9 +5,16 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * The window that shows what an operator returned, or null where there is nothing to show. Spec 3.5.
+ * It remembers what it was made by, and from what.
  * @param sent the context the operator was given: older plugins return it unchanged
  */
 export function windowForResult(result: unknown, sent: Fields): Fields | null {
+  const window = shownBy(result, sent);
+  const { _op, _source_op, _workflow_id } = sent;
+  return window && { ...window, _op, _source_op, _workflow_id };
+}
+
+function shownBy(result: unknown, sent: Fields): Fields | null {
   if (!result) return null;
   if (!isFields(result)) return showing(isObject(result) ? result : scalarOf(result));
   if (result._rintf) return null;

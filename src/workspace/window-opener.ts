@@ -9,7 +9,7 @@ import type { WindowState } from '../registry/window-record.js';
 import { announceFailure } from './announce-failure.js';
 import { showView, type ViewServices } from './builtin-view.js';
 import type { Limits } from './limits.js';
-import { OpenWindow } from './open-window.js';
+import { OpenWindow, type OpenWindowInit } from './open-window.js';
 import { registerOwnOperator } from './own-operator.js';
 import { placeRequest, usableElement } from './place-request.js';
 import { isCollection, runtimeOf } from './runtimes.js';
@@ -28,6 +28,7 @@ export interface OpenOptions {
   readonly asDialog: boolean;
   /** A place that exists already, such as an element of the page. */
   readonly place?: WindowPlace;
+  readonly madeBy?: OpenWindowInit['madeBy'];
 }
 
 export interface OpenerOptions {
@@ -55,15 +56,19 @@ export class WindowOpener {
   }
 
   /** Resolves after the first `run` of the window has finished. */
-  async open(value: unknown, caller: Caller, options: OpenOptions): Promise<PluginApi> {
+  async open(
+    value: unknown,
+    caller: Caller,
+    options: OpenOptions = { asDialog: false },
+  ): Promise<PluginApi> {
     const request = readWindowConfig(value);
     // A place that the page provides shows by itself what went wrong.
     const quiet = options.place !== undefined;
     const target = await this.#target(request, caller, quiet);
     const window = await this.#place(target, request.config, caller, options);
-    window.place.onRetry.connect(
-      () => void this.#fill(window, target, quiet).catch(() => undefined),
-    );
+    window.place.onRetry.connect(() => {
+      if (!window.mend()) void this.#fill(window, target, quiet).catch(() => undefined);
+    });
     const filled = this.#fill(window, target, quiet);
     try {
       const { waits } = this.#options;
@@ -118,7 +123,7 @@ export class WindowOpener {
     { type, plugin }: Target,
     given: Readonly<Record<string, unknown>>,
     caller: Caller,
-    { asDialog, place }: OpenOptions,
+    { asDialog, place, madeBy }: OpenOptions,
   ): Promise<OpenWindow> {
     const { host, limits } = this.#options;
     const config = { ...plugin?.config.defaults, ...definedOf(given) };
@@ -143,6 +148,7 @@ export class WindowOpener {
       opener: caller.plugin,
       workspace: host.name,
       limits,
+      madeBy,
       onSelected: (selected) => host.windows.select(selected),
       onClosed: (closed) => this.#forget(closed),
     });

@@ -11,6 +11,7 @@ import type { PluginApi, PluginRecord } from '../registry/plugin-record.js';
 import { PluginRegistry } from '../registry/plugin-registry.js';
 import { ServiceRegistry } from '../registry/service-registry.js';
 import { WaitGraph } from '../registry/wait-graph.js';
+import type { WindowRecord } from '../registry/window-record.js';
 import { WindowRegistry } from '../registry/window-registry.js';
 import { createCodec, Peer, standardCodecs } from '../rpc/index.js';
 import { FrameSource } from '../sandbox/host/frame-source.js';
@@ -20,6 +21,7 @@ import { MemoryWorkspaceStore } from '../storage/memory-workspace-store.js';
 import type { WorkspaceStore } from '../storage/workspace-store.js';
 import { InternalPlugins } from './internal-plugins.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
+import { Openers } from './openers.js';
 import type { OperatorRun, OperatorRunner } from './operator-runner.js';
 import { PluginLibrary } from './plugin-library.js';
 import { PluginLoader } from './plugin-loader.js';
@@ -54,6 +56,8 @@ export class Workspace {
   readonly plugins = new PluginRegistry();
   readonly services = new ServiceRegistry();
   readonly windows = new WindowRegistry();
+  /** What opens files and other values. */
+  readonly openers = new Openers(this.services, (...args) => this.openWith(...args));
   readonly onPluginLoaded = new Signal<PluginRecord>();
   readonly onPluginFailed = new Signal<{ readonly name: string; readonly error: Error }>();
   readonly onPluginUnloaded = new Signal<PluginRecord>();
@@ -116,9 +120,7 @@ export class Workspace {
     this.#opener = new WindowOpener({
       ...shared,
       views: {
-        openersOf: (value) => this.services.openers(value),
-        openWith: (operator, value) =>
-          void this.openWith(operator.key, value).catch(() => undefined),
+        openersOf: (value, window) => this.openers.of(value, window),
         createWindow: (config) => host.openWindow(config, this.#page, false),
       },
     });
@@ -130,7 +132,12 @@ export class Workspace {
       onUnloaded: (record) => this.onPluginUnloaded.emit(record),
     });
     this.#createRunner = async () =>
-      new (await import('./operator-runner.js')).OperatorRunner(host, this.#page);
+      new (await import('./operator-runner.js')).OperatorRunner({
+        host,
+        pause: limits.pause,
+        openWindow: (config, madeBy) =>
+          this.#opener.open(config, this.#page, { asDialog: false, madeBy }),
+      });
     this.services.onProblem.connect(({ operator, error }) =>
       this.plugins.find(operator.provider)?.log.add('warn', `${operator.key}: ${error.message}`),
     );
@@ -180,9 +187,21 @@ export class Workspace {
     return (await this.#operators()).run(key, run);
   }
 
-  /** Opens a value with an operator whose `inputs` it fits, asking for the operator's form first. */
-  async openWith(key: string, value: unknown): Promise<unknown> {
-    return (await this.#operators()).openWith(key, value);
+  /**
+   * Opens a value with an operator whose `inputs` it fits, asking for the operator's form first.
+   * @param source the window the value is shown in
+   */
+  async openWith(key: string, value: unknown, source?: WindowRecord | null): Promise<unknown> {
+    return (await this.#operators()).openWith(key, value, source);
+  }
+
+  /** Opens files that the user dropped or chose: one by its only opener, others as a list. Spec 8.6. */
+  async openFiles(files: readonly File[]): Promise<void> {
+    const openWindow = (config: unknown) => this.#opener.open(config, this.#page);
+    return (await import('./open-files.js')).openFiles(files, {
+      openers: this.openers,
+      openWindow,
+    });
   }
 
   /** Tells an operator what the user has filled into its form so far. */
