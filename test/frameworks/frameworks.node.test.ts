@@ -40,9 +40,8 @@ interface Report {
 /** Asks the plugin in the page's window. */
 const report = (page: Page): Promise<Report> =>
   page.evaluate(async () => {
-    type CounterWindow = HTMLElement & { ready: Promise<{ report(): Promise<Report> }> };
-    const { ready } = document.querySelector('imjoy-window') as CounterWindow;
-    return (await ready).report();
+    const { ready } = document.querySelector('imjoy-window') as { ready: Promise<unknown> };
+    return ((await ready) as { report(): Promise<Report> }).report();
   });
 
 const textOf = (page: Page, selector: string): Promise<string> =>
