@@ -7,6 +7,8 @@ const strokes = {
   restore: 'M3.5 5.5h7v7h-7zM5.5 5.5v-2h7v7h-2',
   grip: 'M6 4v.01M10 4v.01M6 8v.01M10 8v.01M6 12v.01M10 12v.01',
   corner: 'M13 8l-5 5M13 12l-1 1',
+  more: 'M8 3.5v.01M8 8v.01M8 12.5v.01',
+  down: 'M4 6l4 4 4-4',
 } as const;
 
 /** A decorative icon of the shell's own frames; what it does must be said by its button. */

@@ -1,21 +1,24 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { activeElement } from './active-element.js';
+import { activeElement, holds } from './active-element.js';
 
 /** How often to look, in milliseconds, while the focus is in some frame of the page. */
 const INTERVAL = 200;
 
 /**
- * Tells when the focus goes into an iframe inside the host. A browser tells the page that the focus left it for
+ * Tells which iframe inside the host the focus goes into. A browser tells the page that the focus left it for
  * a frame, but nothing of a way from one frame to another, nor of clicks in them: so until the page has the
  * focus again it has to be looked up.
  */
 export class FrameFocus implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #onFocus: () => void;
+  readonly #onFocus: (frame: HTMLIFrameElement) => void;
   #timer: ReturnType<typeof setInterval> | undefined;
-  #focused = false;
+  #last: Element | null = null;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, onFocus: () => void) {
+  constructor(
+    host: ReactiveControllerHost & HTMLElement,
+    onFocus: (frame: HTMLIFrameElement) => void,
+  ) {
     this.#host = host;
     this.#onFocus = onFocus;
     host.addController(this);
@@ -42,13 +45,15 @@ export class FrameFocus implements ReactiveController {
 
   readonly #rest = (): void => {
     clearInterval(this.#timer);
-    this.#focused = false;
+    this.#last = null;
   };
 
   readonly #look = (): void => {
-    const before = this.#focused;
-    this.#focused = isFrameActive() && this.#host.contains(document.activeElement);
-    if (this.#focused && !before) this.#onFocus();
+    const active = activeElement();
+    const isNew = active !== this.#last;
+    this.#last = active;
+    if (isNew && active instanceof HTMLIFrameElement && holds(this.#host, active))
+      this.#onFocus(active);
   };
 }
 

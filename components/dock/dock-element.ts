@@ -1,0 +1,297 @@
+import { html, LitElement, nothing, type CSSResultGroup } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { reportError, type PlaceRequest, type WindowPlace } from '../../src/index.js';
+import { controlStyles } from '../shared/controls.styles.js';
+import { hostStyles } from '../shared/host.styles.js';
+import { tokens } from '../shared/tokens.styles.js';
+import { chromeStyles } from '../shell/chrome.styles.js';
+import { FrameFocus } from '../shell/frame-focus.js';
+import { windowStateStyles } from '../shell/window-state.js';
+import { DockCommands, type CommandTarget } from './dock-commands.js';
+import { DockFrames } from './dock-frames.js';
+import type { DockHost } from './dock-host.js';
+import { DockKeys } from './dock-keys.js';
+import type { ImjoyDockMenuElement } from './dock-menu-element.js';
+import { DockModel } from './dock-model.js';
+import { dockStyles } from './dock.styles.js';
+import { ImjoyDockChangedEvent, ImjoyDockSelectedEvent } from './events.js';
+import type { Box } from './layout-geometry.js';
+import { LayoutRestorer, saveLayout } from './layout-storage.js';
+import { stackWith } from './layout-tree.js';
+import type { LayoutView } from './layout-view.js';
+import { layoutStyles } from './layout.styles.js';
+import type { SavedLayout, SavedWindow } from './saved-layout.js';
+import { renderStandaloneControls, renderSwitcher } from './solo-controls.js';
+
+/** Below this width, in CSS pixels, one window is shown at a time. */
+const NARROW = 640;
+
+/**
+ * Where the windows of a workspace are: side by side and in tabs, arranged by the user with pointer or keys. A
+ * narrow dock shows one window at a time. Whatever is arranged, no window's frame ever loads again.
+ *
+ * A window's `w` and `h` say how much of its neighbour's place it takes when it comes, `x` and `y` to which side
+ * of which window it goes; `fullscreen` maximises it, and `standalone` also hides its bar.
+ *
+ * @element imjoy-dock
+ * @slot empty - What is shown while there is no window.
+ * @csspart base - The whole dock.
+ * @csspart tabs - The tabs of one place.
+ * @csspart tab - One tab.
+ * @csspart frame - The box around one window.
+ * @csspart switcher - The bar to choose a window with, in a narrow dock.
+ * @cssprop [--imjoy-dock-height=100%] - Height of the dock.
+ * @fires imjoy-dock-changed - Layout, names or active window changed; at most one a frame.
+ * @fires imjoy-dock-selected - Another window is the active one.
+ */
+export class ImjoyDockElement extends LitElement implements CommandTarget {
+  static override styles: CSSResultGroup = [
+    tokens,
+    hostStyles,
+    controlStyles,
+    chromeStyles,
+    windowStateStyles,
+    layoutStyles,
+    dockStyles,
+  ];
+
+  /** What the dock cannot know or do by itself. */
+  @property({ attribute: false }) host: DockHost | null = null;
+  /** The page itself offers to leave and to close a standalone window: the dock does not. */
+  @property({ type: Boolean, attribute: 'page-controls' }) pageControls = false;
+  /** @internal */
+  @query('imjoy-dock-menu') readonly menu!: ImjoyDockMenuElement;
+  @query('.base') private readonly base!: HTMLElement;
+  @query('.stage') private readonly stage!: HTMLElement;
+  @query('.layout') private readonly layoutRoot!: HTMLElement;
+  @state() private narrow = false;
+  readonly #model = new DockModel();
+  readonly #frames = new DockFrames(this.#model);
+  readonly #commands = new DockCommands(this.#model, this.#frames, this);
+  readonly #restorer = new LayoutRestorer(this.#model);
+  readonly #observer = new ResizeObserver(() => this.#resized());
+  /** Null until golden-layout is loaded, and while the dock is off the page. */
+  #view: LayoutView | null = null;
+  #lostFocus = false;
+  #announced: string | null = null;
+  #isAnnouncing = false;
+
+  constructor() {
+    super();
+    new DockKeys(this, this.#commands, (key) => this.#frames.get(key)?.takeFocus());
+    new FrameFocus(this, (iframe) => {
+      const key = this.#frames.keyHolding(iframe);
+      if (key !== null) this.#model.select(key);
+    });
+    this.#model.onChange.connect(() => this.#changed());
+  }
+
+  /** Id of the active window; null when none is shown. */
+  get active(): string | null {
+    return this.#idOf(this.#model.active);
+  }
+
+  /** Ids of all windows, in the order they were opened. */
+  get windows(): readonly string[] {
+    return this.#model.windows.map(({ request }) => request.id);
+  }
+
+  get canUndo(): boolean {
+    return this.#model.canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.#model.canRedo;
+  }
+
+  /** Gives a window a place. The dock must be on the page. */
+  placeWindow(request: PlaceRequest): WindowPlace {
+    // A frame loads when it gets on the page, which shall be now.
+    if (!this.hasUpdated && this.isConnected) this.performUpdate();
+    return this.#frames.add(this.#model.add(request, this.#restorer.takeFormer(request.id)));
+  }
+
+  /** Brings a window into view and makes it the active one. An unknown id does nothing. */
+  select(id: string): void {
+    const key = this.#keyOf(id);
+    if (key !== null) this.#model.select(key);
+  }
+
+  /** Asks a window to close, as the user does. */
+  close(id: string): void {
+    const key = this.#keyOf(id);
+    if (key !== null) this.#commands.close(key);
+  }
+
+  /** Lets the stack of a window fill the dock, or not any more. */
+  toggleMaximized(id: string): void {
+    const key = this.#keyOf(id);
+    if (key !== null) this.#commands.toggleMaximized(key);
+  }
+
+  /** Takes back the last change the user made to the layout. Windows that were closed stay closed. */
+  undo(): void {
+    this.#model.undo();
+  }
+
+  redo(): void {
+    this.#model.redo();
+  }
+
+  /** The layout with its windows, as plain JSON. */
+  saveLayout(): SavedLayout {
+    return saveLayout(this.#model, (id) => this.host?.configOf?.(id) ?? null);
+  }
+
+  /**
+   * Lays windows out as they were saved. A layout that cannot be read is reported and ignored.
+   * @param reopen opens a window again under its former id; a promise says when it has. What it does not open
+   * is left out, and the others take its place.
+   * @returns whether there was a layout to restore
+   */
+  restoreLayout(saved: unknown, reopen: (window: SavedWindow) => unknown): Promise<boolean> {
+    return this.#restorer.restore(saved, reopen);
+  }
+
+  /** @internal */
+  get isSolo(): boolean {
+    return this.#solo !== null;
+  }
+
+  /** @internal */
+  renameInPlace(key: string): void {
+    this.#view?.rename(key);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#start();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer.disconnect();
+    this.#view?.dispose();
+    this.#view = null;
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#frames.giveUp();
+    });
+  }
+
+  protected override firstUpdated(): void {
+    this.#start();
+  }
+
+  protected override updated(): void {
+    const isTiled = !this.isSolo;
+    this.layoutRoot.hidden = !isTiled;
+    if (isTiled) this.#view?.update();
+    this.#frames.update();
+    this.#placeFrames();
+    this.#returnFocus();
+  }
+
+  protected override render() {
+    const solo = this.#solo;
+    const keys = this.#model.inOrder();
+    return html`<div class="base" part="base">
+      ${
+        this.narrow && keys.length > 0
+          ? renderSwitcher(this.#commands, keys, this.#model.active ?? '')
+          : nothing
+      }
+      <div class="stage">
+        <div class="layout"></div>
+        ${this.#frames.layer}
+        <div class="empty" ?hidden=${keys.length > 0}>
+          <slot name="empty">No window is open</slot>
+        </div>
+        ${
+          solo !== null && !this.narrow && !this.pageControls && this.#model.isMaximized(solo)
+            ? renderStandaloneControls(this.#commands, solo)
+            : nothing
+        }
+      </div>
+      <imjoy-dock-menu></imjoy-dock-menu>
+    </div>`;
+  }
+
+  /** The window that is shown alone, without tabs; null where there is a layout. */
+  get #solo(): string | null {
+    const { layout, active } = this.#model;
+    if (this.narrow || !this.#view) return active;
+    const front = stackWith(layout.tree, layout.maximized ?? '')?.active ?? null;
+    return front !== null && this.#model.window(front)?.request.standalone ? front : null;
+  }
+
+  #start(): void {
+    this.#observer.observe(this.stage);
+    this.#resized();
+    void this.#loadView();
+  }
+
+  async #loadView(): Promise<void> {
+    try {
+      const { LayoutView } = await import('./layout-view.js');
+      if (!this.isConnected || this.#view) return;
+      this.#view = new LayoutView(this, this.layoutRoot, this.#model, this.#commands, {
+        dragging: (isDragging) => this.base.toggleAttribute('data-dragging', isDragging),
+        moved: () => this.#placeFrames(),
+      });
+      this.requestUpdate();
+    } catch (error) {
+      // One window at a time needs nothing that was to be loaded.
+      this.narrow = true;
+      reportError(error, 'layout of the dock');
+    }
+  }
+
+  #resized(): void {
+    const { clientWidth: width, clientHeight: height } = this.stage;
+    if (width === 0 || height === 0) return;
+    this.#model.extent = { width, height };
+    this.narrow = width < NARROW;
+    if (!this.isSolo) this.#view?.resize();
+    this.#placeFrames();
+  }
+
+  #placeFrames(): void {
+    const solo = this.#solo;
+    const { width, height } = this.#model.extent;
+    const all = new Map<string, Box>(solo === null ? [] : [[solo, { x: 0, y: 0, width, height }]]);
+    this.#frames.place(solo === null && this.#view ? this.#view.boxes() : all);
+  }
+
+  #changed(): void {
+    this.#lostFocus = this.#frames.sweep() || this.#lostFocus;
+    this.requestUpdate();
+    if (this.active !== this.#announced) {
+      this.#announced = this.active;
+      const { active } = this.#model;
+      if (active !== null) this.#frames.get(active)?.onFocus.emit();
+      this.dispatchEvent(new ImjoyDockSelectedEvent(this.active));
+    }
+    if (this.#isAnnouncing) return;
+    this.#isAnnouncing = true;
+    requestAnimationFrame(() => {
+      this.#isAnnouncing = false;
+      this.dispatchEvent(new ImjoyDockChangedEvent());
+    });
+  }
+
+  /** The window that had the focus was closed: it goes to the one that is active now. */
+  #returnFocus(): void {
+    const { active } = this.#model;
+    if (!this.#lostFocus || active === null) return;
+    this.#lostFocus = false;
+    if (this.isSolo || !this.#view?.focusTab(active)) this.#frames.get(active)?.takeFocus();
+  }
+
+  #keyOf(id: string): string | null {
+    return this.#model.windows.findLast(({ request }) => request.id === id)?.key ?? null;
+  }
+
+  #idOf(key: string | null): string | null {
+    return key === null ? null : (this.#model.window(key)?.request.id ?? null);
+  }
+}

@@ -1,0 +1,11 @@
+import type { DockMenuItem } from './dock-menu-element.js';
+
+/** What the dock asks of whoever it belongs to; all of it may be left out. */
+export interface DockHost {
+  /** More for the menu of a window: its log, what opens its data. */
+  menuItems?(id: string): readonly DockMenuItem[];
+  /** Opens another window like this one. */
+  duplicate?(id: string): void;
+  /** What a window was run with, to be saved with the layout if it is plain JSON and small. */
+  configOf?(id: string): unknown;
+}

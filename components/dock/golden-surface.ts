@@ -1,0 +1,220 @@
+import {
+  VirtualLayout,
+  type ComponentItem,
+  type ContentItem,
+  type LayoutConfig,
+  type ResolvedRootItemConfig,
+  type ResolvedRowOrColumnItemConfig,
+  type ResolvedStackItemConfig,
+  type RootItemConfig,
+  type Stack,
+} from 'golden-layout';
+import type { Box } from './layout-geometry.js';
+import {
+  changeStacks,
+  shapeOf,
+  stacksOf,
+  type LayoutNode,
+  type LayoutTree,
+} from './layout-tree.js';
+
+/** Height of the bar with the tabs, in CSS pixels. */
+export const HEADER_HEIGHT = 34;
+
+/** A tab as it is on the page. */
+export interface DrawnTab {
+  readonly key: string;
+  readonly element: HTMLElement;
+  readonly isActive: boolean;
+}
+
+/** The bar of a stack as it is on the page. */
+export interface DrawnStack {
+  readonly list: HTMLElement;
+  readonly tabs: readonly DrawnTab[];
+  /** Where buttons for the stack go. */
+  readonly controls: HTMLElement;
+}
+
+const CONFIG: Omit<LayoutConfig, 'root'> = {
+  settings: {
+    // All tabs stay in their bar, which scrolls: it is told that it has any room.
+    tabControlOffset: -1e6,
+    constrainDragToContainer: true,
+    blockedPopoutsThrowError: false,
+    closePopoutsOnUnload: false,
+  },
+  dimensions: {
+    borderWidth: 6,
+    borderGrabWidth: 12,
+    // It counts the least width once for every tab: `usable()` does that better.
+    defaultMinItemWidth: '0px',
+    defaultMinItemHeight: '0px',
+    headerHeight: HEADER_HEIGHT,
+    dragProxyWidth: 180,
+    dragProxyHeight: HEADER_HEIGHT,
+  },
+  header: { popout: false, tabDropdown: false },
+};
+
+/**
+ * Draws a layout with golden-layout, and reads what the user made of it by dragging. The windows themselves
+ * are not in it: its components are virtual, empty places over which the dock lays its frames.
+ */
+export class GoldenSurface {
+  /** It moved things by itself, while the user drags. */
+  onMove: () => void = () => undefined;
+  readonly #container: HTMLElement;
+  readonly #golden: VirtualLayout;
+  readonly #indicator: HTMLElement | null;
+  #shape = '';
+  #isDrawing = false;
+
+  constructor(container: HTMLElement) {
+    this.#container = container;
+    this.#golden = new VirtualLayout(
+      container,
+      () => ({ component: undefined, virtual: true }),
+      () => undefined,
+    );
+    this.#golden.resizeWithContainerAutomatically = false;
+    this.#golden.afterVirtualRectingEvent = () => {
+      if (!this.#isDrawing) this.onMove();
+    };
+    const indicators = document.querySelectorAll<HTMLElement>('body > .lm_dropTargetIndicator');
+    this.#indicator = [...indicators].at(-1) ?? null;
+  }
+
+  /** Where a dragged window would go, as golden-layout shows it on the page; null if it shows nothing. */
+  get indicator(): HTMLElement | null {
+    return this.#indicator;
+  }
+
+  /** @param force draws anew what a drag may have left in disorder */
+  draw(tree: LayoutTree, titleOf: (key: string) => string, force = false): void {
+    this.#isDrawing = true;
+    try {
+      const shape = shapeOf(tree);
+      if (shape !== this.#shape || force) {
+        this.#golden.loadLayout({ ...CONFIG, root: tree ? toConfig(tree, titleOf) : undefined });
+        this.#shape = shape;
+        return;
+      }
+      const active = new Set(stacksOf(tree).map((stack) => stack.active));
+      for (const stack of this.#stacks())
+        for (const item of componentsOf(stack)) {
+          if (active.has(item.id) && stack.getActiveComponentItem() !== item)
+            stack.setActiveComponentItem(item, false);
+          if (item.title !== titleOf(item.id)) item.setTitle(titleOf(item.id));
+        }
+    } finally {
+      this.#isDrawing = false;
+    }
+  }
+
+  /** Fills its container again. */
+  resize(): void {
+    const { offsetWidth, offsetHeight } = this.#container;
+    this.#isDrawing = true;
+    this.#golden.setSize(offsetWidth, offsetHeight);
+    this.#isDrawing = false;
+  }
+
+  /** The layout as the user left it. */
+  read(): LayoutTree {
+    const { root } = this.#golden.saveLayout();
+    return root ? changeStacks(fromConfig(root), (stack) => stack) : null;
+  }
+
+  /** Where the content of each window that is in front of its stack goes. */
+  boxes(): ReadonlyMap<string, Box> {
+    const around = this.#container.getBoundingClientRect();
+    // Rectangles are measured on the screen, boxes where nothing is scaled yet.
+    const scale = around.width / this.#container.offsetWidth || 1;
+    return new Map(
+      this.#stacks().flatMap((stack): [string, Box][] => {
+        const item = stack.getActiveComponentItem();
+        if (!item) return [];
+        const { x, y, width, height } = item.element.getBoundingClientRect();
+        const box = {
+          x: (x - around.x) / scale,
+          y: (y - around.y) / scale,
+          width: width / scale,
+          height: height / scale,
+        };
+        return [[item.id, box]];
+      }),
+    );
+  }
+
+  stacks(): readonly DrawnStack[] {
+    return this.#stacks().map((stack) => ({
+      list: stack.header.tabsContainerElement,
+      controls: stack.header.controlsContainerElement,
+      tabs: stack.header.tabs.map(({ element, componentItem }) => ({
+        key: componentItem.id,
+        element,
+        isActive: componentItem === stack.getActiveComponentItem(),
+      })),
+    }));
+  }
+
+  /** The bars between places, in the order of the document. */
+  splitters(): readonly HTMLElement[] {
+    return [...this.#container.querySelectorAll<HTMLElement>('.lm_splitter')];
+  }
+
+  dispose(): void {
+    this.#isDrawing = true;
+    this.#golden.destroy();
+    this.#container.replaceChildren();
+  }
+
+  #stacks(): readonly Stack[] {
+    const { rootItem } = this.#golden;
+    return rootItem ? stacksIn(rootItem) : [];
+  }
+}
+
+const isStack = (item: ContentItem): item is Stack => item.isStack;
+
+const stacksIn = (item: ContentItem): readonly Stack[] =>
+  isStack(item) ? [item] : item.contentItems.flatMap(stacksIn);
+
+const componentsOf = (stack: Stack): readonly ComponentItem[] =>
+  stack.contentItems as ComponentItem[];
+
+const percent = (size: number): string => `${(size * 100).toFixed(4)}%`;
+
+function toConfig(node: LayoutNode, titleOf: (key: string) => string): RootItemConfig {
+  if (node.kind === 'stack')
+    return {
+      type: 'stack',
+      size: percent(node.size),
+      activeItemIndex: node.windows.indexOf(node.active),
+      content: node.windows.map((key) => ({
+        type: 'component',
+        componentType: 'window',
+        id: key,
+        title: titleOf(key),
+      })),
+    };
+  return {
+    type: node.kind,
+    size: percent(node.size),
+    content: node.children.map((child) => toConfig(child, titleOf)),
+  };
+}
+
+type Saved = ResolvedRootItemConfig | ResolvedRowOrColumnItemConfig | ResolvedStackItemConfig;
+
+function fromConfig(config: Saved): LayoutNode {
+  const size = config.size / 100;
+  if (config.type === 'row' || config.type === 'column') {
+    const { type: kind, content } = config as ResolvedRowOrColumnItemConfig;
+    return { kind, size, children: content.map((child) => fromConfig(child as Saved)) };
+  }
+  const { content, activeItemIndex } = config as ResolvedStackItemConfig;
+  const windows = content.map(({ id }) => id);
+  return { kind: 'stack', size, windows, active: windows[activeItemIndex ?? 0] ?? '' };
+}

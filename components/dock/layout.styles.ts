@@ -1,0 +1,181 @@
+import { css } from 'lit';
+
+/** What golden-layout draws: what it relies on, and how it looks. Follows `tokens`. */
+export const layoutStyles = css`
+  /* It measures from the left, in any script. */
+  .layout {
+    direction: ltr;
+  }
+
+  .lm_root,
+  .lm_stack,
+  .lm_content {
+    position: relative;
+  }
+  .lm_row > .lm_item,
+  .lm_splitter.lm_horizontal {
+    float: left;
+  }
+  .lm_content,
+  .lm_items {
+    overflow: hidden;
+  }
+  .lm_maximise_place {
+    display: none;
+  }
+
+  .lm_stack {
+    background: var(--_color-surface);
+  }
+
+  .lm_header {
+    display: flex;
+    position: relative;
+    z-index: 1;
+    border-block-end: 1px solid var(--_color-border);
+    background: var(--_color-sunken);
+    user-select: none;
+  }
+  .lm_tabs {
+    display: flex;
+    flex: 1;
+    min-width: 0;
+    overflow: auto hidden;
+    scrollbar-width: none;
+  }
+  .lm_tabs[data-overflows] {
+    mask-image: linear-gradient(to right, #000 calc(100% - 20px), transparent);
+  }
+  .lm_tabs[data-overflows][data-at-end] {
+    mask-image: none;
+  }
+  .lm_tabdropdown_list {
+    display: none;
+  }
+
+  .lm_tab {
+    display: flex;
+    position: relative;
+    flex: none;
+    align-items: center;
+    gap: var(--_space-2xs);
+    z-index: auto !important;
+    max-width: min(240px, 100%);
+    min-width: 0;
+    height: 33px;
+    margin: 0 !important;
+    padding-inline: 12px 4px;
+    border-inline-end: 1px solid var(--_color-border);
+    color: var(--_color-text-muted);
+    cursor: pointer;
+    touch-action: none;
+  }
+  .lm_tab:hover {
+    background: var(--_color-hover);
+    color: var(--_color-text);
+  }
+  .lm_tab.lm_active {
+    height: 34px;
+    background: var(--_color-surface);
+    color: var(--_color-text);
+  }
+  .lm_tab[data-selected] {
+    box-shadow: inset 0 2px var(--_color-accent);
+    font-weight: var(--_font-weight-medium);
+  }
+  .lm_tab:focus-visible,
+  .lm_splitter:focus-visible {
+    outline-offset: -2px;
+  }
+  .lm_title {
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    unicode-bidi: plaintext;
+    white-space: nowrap;
+  }
+  .lm_tab input {
+    width: 12em;
+    min-width: 0;
+    min-height: 0;
+    height: 24px;
+    padding: 0 var(--_space-xs);
+  }
+
+  .tab-close {
+    display: grid;
+    flex: none;
+    place-items: center;
+    width: 24px;
+    height: 24px;
+    border-radius: var(--_radius-s);
+    opacity: 0;
+  }
+  :is(.lm_tab:hover, .lm_tab.lm_active) .tab-close {
+    opacity: 1;
+  }
+  .tab-close:hover {
+    background: var(--_color-selected);
+  }
+  .tab-close .icon {
+    width: 14px;
+    height: 14px;
+    pointer-events: none;
+  }
+
+  .lm_controls {
+    display: flex;
+    flex: none;
+    align-items: center;
+    padding-inline: var(--_space-2xs);
+  }
+
+  .lm_drop_tab_placeholder {
+    flex: none;
+    width: 100px;
+    visibility: hidden;
+  }
+
+  .lm_splitter {
+    position: relative;
+    z-index: 2;
+    background: var(--_color-ground);
+    touch-action: none;
+    transition: background-color 120ms;
+  }
+  .lm_splitter.lm_horizontal {
+    height: 100%;
+  }
+  .lm_splitter:is(:hover, :focus-visible, .lm_dragging) {
+    background: var(--_color-accent);
+  }
+  .lm_drag_handle {
+    position: absolute;
+    touch-action: none;
+  }
+  .lm_vertical .lm_drag_handle {
+    width: 100%;
+    cursor: ns-resize;
+  }
+  .lm_horizontal .lm_drag_handle {
+    height: 100%;
+    cursor: ew-resize;
+  }
+
+  @media (forced-colors: active) {
+    .lm_tab.lm_active {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+    .lm_tab[data-selected] .lm_title {
+      text-decoration: underline;
+    }
+    .lm_splitter {
+      background: ButtonBorder;
+    }
+    .lm_splitter:is(:hover, :focus-visible, .lm_dragging) {
+      background: Highlight;
+    }
+  }
+`;

@@ -1,0 +1,249 @@
+import { html, nothing, render } from 'lit';
+import { chromeIcon } from '../shell/chrome-icon.js';
+import type { DockActions } from './dock-actions.js';
+import type { DrawnStack, DrawnTab } from './golden-surface.js';
+import { renameTab } from './rename-tab.js';
+import { tabCommand, type TabCommand } from './tab-keys.js';
+
+/** Makes a tab bar of what golden-layout draws: names, roles, keys, buttons. */
+export class TabBars {
+  readonly #actions: DockActions;
+  #stacks: readonly DrawnStack[] = [];
+
+  /** @param root what golden-layout draws in */
+  constructor(root: HTMLElement, actions: DockActions) {
+    this.#actions = actions;
+    root.addEventListener('click', this.#click);
+    root.addEventListener('auxclick', this.#auxclick);
+    root.addEventListener('dblclick', this.#dblclick);
+    root.addEventListener('contextmenu', this.#contextmenu);
+    root.addEventListener('keydown', this.#keydown);
+    root.addEventListener('wheel', this.#wheel, { passive: true });
+    root.addEventListener('scroll', ({ target }) => this.#markOverflow(target), true);
+  }
+
+  /** Golden-layout has drawn, or the windows' names or states have changed. */
+  dress(stacks: readonly DrawnStack[]): void {
+    this.#stacks = stacks;
+    for (const stack of stacks) this.#dressStack(stack);
+    for (const { tabs, list } of stacks) {
+      tabs
+        .find(({ isActive }) => isActive)
+        ?.element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      this.#markOverflow(list);
+    }
+  }
+
+  /** Gives a window's tab the keyboard. @returns whether it has one */
+  focus(key: string): boolean {
+    const tab = this.#tab(key);
+    tab?.element.focus({ preventScroll: true });
+    return tab !== null;
+  }
+
+  /** The same for a button of the stack that a window is in. */
+  focusButton(key: string, what: string): boolean {
+    const stack = this.#stacks.find(({ tabs }) => tabs.some((tab) => tab.key === key));
+    const button = stack?.controls.querySelector<HTMLElement>(`[data-do=${CSS.escape(what)}]`);
+    button?.focus({ preventScroll: true });
+    return Boolean(button);
+  }
+
+  rename(key: string): void {
+    const tab = this.#tab(key)?.element;
+    if (tab)
+      renameTab(tab, this.#actions.titleOf(key), (title) => this.#actions.rename(key, title));
+  }
+
+  #dressStack(stack: DrawnStack): void {
+    stack.list.setAttribute('role', 'tablist');
+    stack.list.setAttribute('aria-label', 'Windows');
+    stack.list.setAttribute('part', 'tabs');
+    const focused = stack.tabs.find(({ element }) => element.matches(':focus'));
+    for (const tab of stack.tabs)
+      this.#dressTab(tab, tab === focused || (!focused && tab.isActive));
+    const active = stack.tabs.find(({ isActive }) => isActive);
+    if (active) this.#dressControls(stack, active.key);
+  }
+
+  #dressTab({ key, element, isActive }: DrawnTab, takesTab: boolean): void {
+    const title = this.#actions.titleOf(key);
+    const panel = this.#actions.panelOf(key);
+    element.dataset['key'] = key;
+    element.tabIndex = takesTab ? 0 : -1;
+    element.toggleAttribute('data-selected', this.#actions.isActive(key));
+    element.setAttribute('part', 'tab');
+    element.setAttribute('role', 'tab');
+    element.setAttribute('aria-selected', `${isActive}`);
+    element.setAttribute('aria-label', title);
+    element.setAttribute('aria-keyshortcuts', 'F2 Delete Alt+Enter Control+Shift+ArrowRight');
+    element.title = `${title}\nRename: F2 · Close: Delete · Move: Ctrl+Shift+arrows`;
+    if (panel) element.setAttribute('aria-controls', panel);
+    if (element.querySelector('.tab-close')) return;
+    element.querySelector('.lm_close_tab')?.remove();
+    // For the pointer; the keyboard has Delete, and the tab is one control.
+    const close = document.createElement('span');
+    close.className = 'tab-close';
+    close.setAttribute('aria-hidden', 'true');
+    close.title = 'Close (Delete)';
+    render(chromeIcon('close'), close);
+    element.append(close);
+  }
+
+  #dressControls({ controls, tabs }: DrawnStack, key: string): void {
+    // Golden-layout's own buttons are pictures without names.
+    for (const foreign of controls.querySelectorAll('.lm_maximise, .lm_close')) foreign.remove();
+    const isMaximized = this.#actions.isMaximized(key);
+    const maximize = isMaximized ? 'Restore' : 'Maximize';
+    const name = this.#actions.titleOf(key);
+    render(
+      html`${
+          tabs.length > 1
+            ? html`<button
+                type="button"
+                class="icon-button"
+                data-do="list"
+                aria-label="All windows here"
+                aria-haspopup="menu"
+                title="All windows here"
+              >
+                ${chromeIcon('down')}
+              </button>`
+            : nothing
+        }<button
+          type="button"
+          class="icon-button"
+          data-do="maximize"
+          aria-label="${maximize} ${name}"
+          title="${maximize} (Alt+Enter)"
+        >
+          ${chromeIcon(isMaximized ? 'restore' : 'maximize')}</button
+        ><button
+          type="button"
+          class="icon-button"
+          data-do="menu"
+          aria-label="Menu of ${name}"
+          aria-haspopup="menu"
+          title="Menu (Shift+F10)"
+        >
+          ${chromeIcon('more')}
+        </button>`,
+      controls,
+    );
+  }
+
+  #markOverflow(list: EventTarget | null): void {
+    if (!(list instanceof HTMLElement) || !list.matches('.lm_tabs')) return;
+    const hidden = list.scrollWidth - list.clientWidth;
+    list.toggleAttribute('data-overflows', hidden > 1);
+    list.toggleAttribute('data-at-end', list.scrollLeft >= hidden - 1);
+  }
+
+  #tab(key: string): DrawnTab | null {
+    const all = this.#stacks.flatMap(({ tabs }) => tabs);
+    return all.find((tab) => tab.key === key) ?? null;
+  }
+
+  #stackAt(target: EventTarget | null): DrawnStack | null {
+    const header = target instanceof Element ? target.closest('.lm_header') : null;
+    return this.#stacks.find(({ list }) => header?.contains(list)) ?? null;
+  }
+
+  readonly #click = (event: MouseEvent): void => {
+    const { target } = event;
+    if (!(target instanceof Element)) return;
+    const key = keyAt(target);
+    if (key !== null && target.closest('.tab-close')) this.#actions.close(key);
+    else if (key !== null) this.#actions.select(key);
+    const button = target.closest<HTMLElement>('[data-do]');
+    const stack = this.#stackAt(target);
+    const active = stack?.tabs.find(({ isActive }) => isActive);
+    if (!button || !stack || !active) return;
+    if (button.dataset['do'] === 'maximize') this.#actions.toggleMaximized(active.key);
+    else if (button.dataset['do'] === 'menu') this.#actions.openMenu(active.key, button);
+    else
+      this.#actions.openList(
+        stack.tabs.map((tab) => tab.key),
+        button,
+      );
+  };
+
+  readonly #auxclick = (event: MouseEvent): void => {
+    const key = keyAt(event.target);
+    if (event.button !== 1 || key === null) return;
+    event.preventDefault();
+    this.#actions.close(key);
+  };
+
+  readonly #dblclick = ({ target }: MouseEvent): void => {
+    if (!(target instanceof Element) || target.closest('[data-do], .tab-close, input')) return;
+    const key = keyAt(target);
+    const active = this.#stackAt(target)?.tabs.find(({ isActive }) => isActive);
+    if (key !== null) this.rename(key);
+    else if (active) this.#actions.toggleMaximized(active.key);
+  };
+
+  readonly #contextmenu = (event: MouseEvent): void => {
+    const key = keyAt(event.target);
+    const tab = key === null ? null : this.#tab(key);
+    if (key === null || !tab) return;
+    event.preventDefault();
+    const isPointer = event.clientX !== 0 || event.clientY !== 0;
+    this.#actions.openMenu(
+      key,
+      tab.element,
+      isPointer ? { x: event.clientX, y: event.clientY } : null,
+    );
+  };
+
+  readonly #keydown = (event: KeyboardEvent): void => {
+    const key = keyAt(event.target);
+    const command = tabCommand(event);
+    if (key === null || !command) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#obey(key, command);
+  };
+
+  #obey(key: string, command: TabCommand): void {
+    const tabs = this.#stacks.find(({ tabs }) => tabs.some((tab) => tab.key === key))?.tabs ?? [];
+    const at = tabs.findIndex((tab) => tab.key === key);
+    switch (command.do) {
+      case 'step':
+        return this.#rove(tabs, (at + command.by + tabs.length) % tabs.length);
+      case 'first':
+        return this.#rove(tabs, 0);
+      case 'last':
+        return this.#rove(tabs, tabs.length - 1);
+      case 'activate':
+        return this.#actions.select(key);
+      case 'close':
+        return this.#actions.close(key);
+      case 'rename':
+        return this.rename(key);
+      case 'maximize':
+        return this.#actions.toggleMaximized(key);
+      case 'move':
+        return this.#actions.move(key, command.side);
+    }
+  }
+
+  #rove(tabs: readonly DrawnTab[], to: number): void {
+    tabs.forEach(({ element }, index) => {
+      element.tabIndex = index === to ? 0 : -1;
+    });
+    tabs[to]?.element.focus();
+  }
+
+  /** A mouse wheel turns up and down, and tabs lie side by side. */
+  readonly #wheel = ({ target, deltaY }: WheelEvent): void => {
+    const list = target instanceof Element ? target.closest('.lm_tabs') : null;
+    if (list) list.scrollLeft += deltaY;
+  };
+}
+
+/** The window whose tab something is in. */
+export function keyAt(target: EventTarget | null): string | null {
+  const tab = target instanceof Element ? target.closest<HTMLElement>('.lm_tab') : null;
+  return tab?.dataset['key'] ?? null;
+}

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { openDockSite, type DockSite } from './dock-site.js';
+import type { DockPage } from './pages/dock.js';
+import { areasOf, at, drag, MOVES, seeded, settled } from './random-moves.js';
+
+declare const page: DockPage;
+
+const IDS = ['Cells', 'Histogram', 'Table', 'Log', 'Mask'];
+
+describe('a dock under a real pointer, on a strict page', () => {
+  let site: DockSite;
+  before(async () => {
+    site = await openDockSite();
+  });
+  after(() => site.close());
+
+  async function openWindows(browserPage: Page, ids: readonly string[]): Promise<void> {
+    await browserPage.evaluate((names) => names.forEach((id) => page.open(id)), ids);
+    await browserPage.waitForFunction(() =>
+      Object.values(page.identities()).every((identity) => identity !== undefined),
+    );
+    await browserPage.waitForFunction(() =>
+      Boolean(document.querySelector('imjoy-dock')?.shadowRoot?.querySelector('[role=tab]')),
+    );
+    await settled(browserPage);
+  }
+
+  const tree = (browserPage: Page) =>
+    browserPage.evaluate(() => document.querySelector('imjoy-dock')!.saveLayout().tree);
+
+  for (const [style, seed] of [
+    ['plain', 1],
+    ['scrolled', 2],
+  ] as const)
+    it(`loads no frame again through 50 random operations (${style} page)`, async () => {
+      const { page: tab, errors } = await site.visit(style);
+      await openWindows(tab, IDS);
+      const identities = await tab.evaluate(() => page.identities());
+      const random = seeded(seed);
+      const names = Object.keys(MOVES);
+      const shapes = new Set<string>();
+      for (let nth = 1; nth <= 50; nth++) {
+        // Dragging is what it is about: every second time.
+        const name =
+          random() < 0.5 ? 'drag a tab' : (names[Math.floor(random() * names.length)] ?? '');
+        await MOVES[name]?.(tab, random);
+        await settled(tab);
+        const [now, faults, windows] = await tab.evaluate(() => [
+          page.identities(),
+          page.faults(),
+          document.querySelector('imjoy-dock')!.windows,
+        ]);
+        const where = `after ${nth}: ${name}`;
+        assert.deepEqual(now, identities, where);
+        assert.deepEqual(faults, [], where);
+        assert.deepEqual(windows, IDS, where);
+        shapes.add(JSON.stringify(await tree(tab)));
+      }
+      assert.ok(shapes.size > 15, `only ${shapes.size} layouts were seen`);
+      assert.deepEqual(errors, []);
+      assert.deepEqual(await tab.evaluate(() => page.violations), []);
+      await tab.close();
+    });
+
+  for (const style of ['plain', 'scrolled'] as const)
+    it(`drops a tab where it is let go (${style} page)`, async () => {
+      const { page: tab } = await site.visit(style);
+      await openWindows(tab, ['Cells', 'Histogram', 'Table']);
+      const [title] = await areasOf(tab, '[aria-label=Cells] .lm_title');
+      const [, right] = await areasOf(tab, '.lm_items');
+      await drag(tab, at(title!), at(right!, 0.2, 0.9));
+      await settled(tab);
+      const root = await tree(tab);
+      assert.equal(root?.kind, 'column');
+      const order = await tab.evaluate(() =>
+        [...document.querySelector('imjoy-dock')!.shadowRoot!.querySelectorAll('[role=tab]')].map(
+          (element) => element.ariaLabel,
+        ),
+      );
+      assert.deepEqual(order, ['Histogram', 'Table', 'Cells']);
+      await tab.evaluate(() => document.querySelector('imjoy-dock')!.undo());
+      assert.equal((await tree(tab))?.kind, 'row');
+      await tab.close();
+    });
+
+  it('gives a drag up on Escape', async () => {
+    const { page: tab, errors } = await site.visit('plain');
+    await openWindows(tab, ['Cells', 'Histogram']);
+    const before = await tree(tab);
+    const [title] = await areasOf(tab, '.lm_tab .lm_title');
+    const [, right] = await areasOf(tab, '.lm_items');
+    await tab.mouse.move(at(title!).x, at(title!).y);
+    await tab.mouse.down();
+    await tab.mouse.move(at(right!).x, at(right!, 0.5, 0.9).y, { steps: 5 });
+    assert.equal(await tab.$('body > .lm_dragProxy').then(Boolean), true);
+    await tab.keyboard.press('Escape');
+    await settled(tab);
+    assert.deepEqual(await tree(tab), before);
+    await tab.mouse.up();
+    assert.deepEqual(await tab.evaluate(() => page.faults()), []);
+    assert.equal(await tab.evaluate(() => document.querySelector('imjoy-dock')!.canUndo), false);
+    assert.deepEqual(errors, []);
+    await tab.close();
+  });
+
+  it('survives windows that come and go during a drag', async () => {
+    const { page: tab, errors } = await site.visit('plain');
+    await openWindows(tab, ['Cells', 'Histogram', 'Table']);
+    const [title] = await areasOf(tab, '[aria-label=Cells] .lm_title');
+    const [, right] = await areasOf(tab, '.lm_items');
+    await tab.mouse.move(at(title!).x, at(title!).y);
+    await tab.mouse.down();
+    await tab.mouse.move(at(right!).x, at(right!, 0.5, 0.9).y, { steps: 5 });
+    await tab.evaluate(() => {
+      const dock = document.querySelector('imjoy-dock')!;
+      dock.close('Cells');
+      dock.close('Table');
+      page.open('New');
+    });
+    await settled(tab);
+    await tab.mouse.up();
+    await settled(tab);
+    assert.deepEqual(await tab.evaluate(() => page.faults()), []);
+    const order = await tab.evaluate(() => document.querySelector('imjoy-dock')!.windows);
+    assert.deepEqual(order, ['Histogram', 'New']);
+    assert.deepEqual(errors, []);
+    await tab.close();
+  });
+
+  it('leaves nothing behind when it is taken off the page during a drag', async () => {
+    const { page: tab, errors } = await site.visit('plain');
+    await openWindows(tab, ['Cells', 'Histogram']);
+    const [title] = await areasOf(tab, '.lm_tab .lm_title');
+    await tab.mouse.move(at(title!).x, at(title!).y);
+    await tab.mouse.down();
+    await tab.mouse.move(at(title!).x + 200, at(title!).y + 200, { steps: 5 });
+    await tab.evaluate(() => document.querySelector('imjoy-dock')!.remove());
+    await tab.mouse.up();
+    const left = await tab.evaluate(() => ({
+      elements: document.querySelectorAll('body > [class^=lm_]').length,
+      isDragging: document.body.classList.contains('lm_dragging'),
+      windows: Object.keys(page.identities()),
+    }));
+    assert.deepEqual(left, { elements: 0, isDragging: false, windows: [] });
+    assert.deepEqual(errors, []);
+    await tab.close();
+  });
+});
