@@ -12,6 +12,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src/rpc': ['src/base'],
   'src/file-system': ['src/base'],
   'src/storage': ['src/base'],
+  'src/templates': [],
+  'src/reference': [],
   'src/registry': ['src/base', 'src/schema', 'src/plugin-file', 'src/ui-form', 'src/rpc'],
   'src/sandbox/guest': ['src/base', 'src/rpc', 'src/sandbox'],
   'src/sandbox/host': ['src/base', 'src/rpc', 'src/sandbox'],
