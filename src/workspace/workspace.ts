@@ -97,6 +97,7 @@ export class Workspace {
     this.#opener = new WindowOpener({
       ...shared,
       views: {
+        workspace: this,
         openersOf: (value) => this.services.openers(value),
         openWith: (operator, value) =>
           void this.openWith(operator.key, value).catch(() => undefined),
