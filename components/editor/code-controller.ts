@@ -66,7 +66,7 @@ export class CodeController implements ReactiveController {
     else this.#field?.focus();
   }
 
-  /** Belongs into the element marked `.code`. */
+  /** Belongs behind an element marked `.view`, which is left to the code editor. */
   field(): TemplateResult | typeof nothing {
     if (this.#view) return nothing;
     return html`<textarea
@@ -121,7 +121,7 @@ export class CodeController implements ReactiveController {
   #start(View: typeof CodeView): void {
     const host = this.#host;
     const root = host.renderRoot as ShadowRoot;
-    const parent = root.querySelector('.code');
+    const parent = root.querySelector('.view');
     if (!parent) return;
     const hadFocus = this.#field?.matches(':focus') ?? false;
     this.#view = new View({

@@ -214,7 +214,10 @@ export class ImjoyEditorElement extends LitElement implements CodeHost {
           : nothing
       }
       ${this.#question()}
-      <div class="code" part="code" @focusout=${this.#left}>${this.#code.field()}</div>
+      <div class="code" part="code" @focusout=${this.#left}>
+        <div class="view"></div>
+        ${this.#code.field()}
+      </div>
       <div class="foot">
         ${
           this.#code.problems

@@ -102,7 +102,7 @@ export const editorStyles = css`
     flex: 1;
     min-height: 0;
   }
-  .code > .cm-editor {
+  .view {
     position: absolute;
     inset: 0;
   }
