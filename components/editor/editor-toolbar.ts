@@ -94,6 +94,6 @@ function status({ works, activity, dirty, known, readOnly }: ToolbarState): Temp
   const text = activity === 'idle' ? settled : STATES[activity];
   const isMarked = dirty && works && activity === 'idle';
   return html`<span class="state ${isMarked ? 'dirty' : ''}" part="state" role="status">
-    ${works || readOnly ? text : ''}
+    <span>${works || readOnly ? text : ''}</span>
   </span>`;
 }

@@ -102,6 +102,14 @@ export const editorStyles = css`
     flex: 1;
     min-height: 0;
   }
+  .code:has(.cm-focused)::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    z-index: 300;
+    border: 2px solid var(--_color-focus);
+    pointer-events: none;
+  }
   .view {
     position: absolute;
     inset: 0;
@@ -146,6 +154,7 @@ export const editorStyles = css`
 
   @container (width < 560px) {
     .bar .label,
+    .state span,
     .hint {
       position: absolute;
       width: 1px;

@@ -10,7 +10,8 @@ export const codeTheme = EditorView.theme({
     backgroundColor: 'var(--_color-surface)',
     fontSize: 'var(--imjoy-editor-font-size, 0.8125rem)',
   },
-  '&.cm-focused': { outline: '2px solid var(--_color-focus)', outlineOffset: '-2px' },
+  // The element draws the ring around all of it, gutters included.
+  '&.cm-focused': { outline: 'none' },
   '.cm-scroller': {
     fontFamily: 'var(--_font-family-mono)',
     lineHeight: '1.55',
@@ -72,9 +73,9 @@ export const codeTheme = EditorView.theme({
   },
   '.cm-panel.cm-search input[type=checkbox]': { margin: '0', accentColor: 'var(--_color-accent)' },
   '.cm-panel.cm-search [name=close]': {
+    right: 'auto',
     insetInlineEnd: 'var(--_space-xs)',
     insetBlockStart: 'var(--_space-xs)',
-    right: 'auto',
     minWidth: '2rem',
     minHeight: '2rem',
     color: 'inherit',
@@ -130,6 +131,13 @@ export const codeTheme = EditorView.theme({
     fontFamily: 'var(--_font-family)',
     fontSize: 'var(--_font-size-s)',
   },
+  // Where there is no room beside the list, below it instead of upon it.
+  '.cm-completionInfo-right-narrow, .cm-completionInfo-left-narrow': {
+    top: '100% !important',
+    left: '0',
+    right: '0',
+    maxWidth: 'none !important',
+  },
   '.cm-completionInfo code': {
     display: 'block',
     marginBlockEnd: 'var(--_space-xs)',
@@ -156,6 +164,7 @@ export const codeTheme = EditorView.theme({
   },
   '.cm-lintRange-warning': { textDecorationColor: 'var(--_color-warning)' },
   '.cm-lintRange-info': { textDecorationColor: 'var(--_color-outline)' },
+  '.cm-lintRange-active': { backgroundColor: 'var(--_color-selected)' },
   '.cm-lint-marker': { width: '0.7em', height: '0.7em', borderRadius: '50%', content: '""' },
   '.cm-lint-marker-error': { content: '""', backgroundColor: 'var(--_color-danger)' },
   '.cm-lint-marker-warning': {
@@ -173,9 +182,9 @@ export const codeTheme = EditorView.theme({
     color: 'var(--_color-text)',
   },
   '.cm-panel.cm-panel-lint [name=close]': {
+    right: 'auto',
     insetInlineEnd: 'var(--_space-xs)',
     insetBlockStart: '0',
-    right: 'auto',
     minWidth: '2rem',
     minHeight: '2rem',
     color: 'inherit',
