@@ -3,11 +3,14 @@ export { withPath, type PathFile } from './base/file-path.js';
 export { reportError, setErrorSink } from './base/report-error.js';
 export { Signal } from './base/signal.js';
 export type * from './api/shell.js';
+export { outlinePluginFile, type BlockLanguage, type BlockOutline } from './plugin-file/outline.js';
 export { parsePluginFile } from './plugin-file/parse.js';
 export { printPluginFile } from './plugin-file/print.js';
 export { selectTag, type TagSelection } from './plugin-file/select-tag.js';
 export { compareVersions } from './plugin-file/version.js';
 export type * from './plugin-file/types.js';
+export { loadReference } from './reference/load-reference.js';
+export type { ApiMember, ConfigField, DocumentedValue } from './reference/index.js';
 export type { LogEntry, PluginLog } from './registry/plugin-log.js';
 export type { PluginApi, PluginRecord, PluginState } from './registry/plugin-record.js';
 export type { Provenance } from './registry/provenance.js';
@@ -21,6 +24,7 @@ export {
   type NdArrayLike,
   type NumericArray,
 } from './rpc/nd-array.js';
+export { pluginTemplates, type PluginTemplate } from './templates/index.js';
 export * from './ui-form/index.js';
 export type {
   CorruptRecord,

@@ -13,6 +13,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src/indexed-db': ['src/base'],
   'src/file-system': ['src/base', 'src/indexed-db'],
   'src/storage': ['src/base', 'src/indexed-db'],
+  'src/templates': [],
+  'src/reference': [],
   'src/registry': ['src/base', 'src/schema', 'src/plugin-file', 'src/ui-form', 'src/rpc'],
   'src/sandbox/guest': ['src/base', 'src/rpc', 'src/sandbox'],
   'src/sandbox/host': ['src/base', 'src/rpc', 'src/sandbox'],

@@ -16,6 +16,8 @@ export const builtinWindows: Readonly<Record<string, () => Promise<BuiltinView>>
     create('imjoy-image-compare-view', import('./image-compare/image-compare-view.js')),
   'imjoy/markdown': () => create('imjoy-markdown-view', import('./markdown/markdown-view.js')),
   'imjoy/panel': () => create('imjoy-panel-view', import('./panel/panel-view.js')),
+  'imjoy/plugin-editor': () =>
+    create('imjoy-plugin-editor-view', import('./plugin-editor/plugin-editor-view.js')),
   'imjoy/log': () => create('imjoy-log-view', import('./log/log-view.js')),
   'imjoy/joy': () => create('imjoy-joy-view', import('./panel/joy-view.js')),
   'imjoy/files': () => create('imjoy-files-view', import('./files/files-view.js')),

@@ -1,3 +1,5 @@
+import type { Workspace } from '../../src/index.js';
+
 /** What a built-in window may ask of the workspace around it. */
 export interface BuiltinContext {
   /** Tells whoever holds the window's API that something happened in it. */
@@ -11,6 +13,10 @@ export interface BuiltinContext {
     data?: unknown;
     config?: unknown;
   }): Promise<unknown>;
+  /** The workspace the window belongs to. */
+  readonly workspace?: Workspace;
+  /** Gives the window another title. */
+  rename?(name: string): void;
   /** Registers `<imjoy-ui-form>`; without it the kit's own form is loaded. */
   loadForm?: () => Promise<unknown>;
 }
@@ -18,6 +24,8 @@ export interface BuiltinContext {
 /** One entry of a value's menu. */
 export interface Opener {
   readonly name: string;
+  /** When to choose it. */
+  readonly detail?: string;
   open(): void;
 }
 
@@ -34,6 +42,8 @@ export interface BuiltinView extends HTMLElement {
   context: BuiltinContext | null;
   /** What the window's API offers beside its events and `run`. */
   readonly methods: BuiltinMethods;
+  /** Asked when the user closes the window; false keeps it open. */
+  canClose?(): Promise<boolean>;
 }
 
 /** Functions of a view that plugins may call; their arguments are unchecked. */

@@ -81,6 +81,8 @@ export interface BuiltinWindow extends HTMLElement {
   config: unknown;
   context: unknown;
   readonly methods: Readonly<Record<string, (...args: unknown[]) => unknown>>;
+  /** Asked when the user closes the window; false keeps it open. */
+  canClose?(): Promise<boolean>;
 }
 
 /** Everything the core asks of a user interface; the core itself never touches the page. */

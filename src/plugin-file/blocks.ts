@@ -16,6 +16,16 @@ export interface ScannedBlock {
   readonly column: number;
   /** How many characters dedenting took off each line. */
   readonly indent: number;
+  /** Offsets in the file, not counting a byte order mark. */
+  readonly place: BlockPlace;
+}
+
+/** Offsets of a block: all of it from `start` to `end`, and what stands between its tags. */
+export interface BlockPlace {
+  readonly start: number;
+  readonly contentStart: number;
+  readonly contentEnd: number;
+  readonly end: number;
 }
 
 /** The blocks of a plugin file in file order. */
@@ -34,6 +44,8 @@ const RAW = new Set(['script', 'style', 'textarea']);
 
 const KNOWN = new Set(['config', 'script', 'window', 'style', 'docs', 'attachment', 'link']);
 
+const BLOCK_AT_LINE_START = new RegExp(`^<(?:${[...KNOWN].join('|')})\\b`, 'gim');
+
 /** Whether the format gives blocks of this name a meaning. */
 export function isKnownBlock(name: string): boolean {
   return KNOWN.has(name);
@@ -45,8 +57,16 @@ export function isKnownBlock(name: string): boolean {
  * @throws {@link ImjoyError} `PLUGIN_PARSE` for a block that is never closed
  */
 export function scanBlocks(source: string): Scan {
-  return new BlockScanner(source.startsWith('\uFEFF') ? source.slice(1) : source).scan();
+  return new BlockScanner(withoutMark(source), false).scan();
 }
+
+/** The same for a file that is being written: what is not closed yet ends where the next block begins. */
+export function scanUnfinished(source: string): Scan {
+  return new BlockScanner(withoutMark(source), true).scan();
+}
+
+const withoutMark = (source: string): string =>
+  source.startsWith('\uFEFF') ? source.slice(1) : source;
 
 class BlockScanner {
   readonly #text: string;
@@ -58,8 +78,11 @@ class BlockScanner {
   #lastBlockEnd = 0;
   #commentsEnd = true;
 
-  constructor(text: string) {
+  readonly #unfinished: boolean;
+
+  constructor(text: string, unfinished: boolean) {
     this.#text = text;
+    this.#unfinished = unfinished;
     this.#positionAt = trackPosition(text);
   }
 
@@ -114,6 +137,10 @@ class BlockScanner {
 
   #addUpTo(close: Tag | null, tag: Tag, opening: OpenTag): void {
     const known = isKnownBlock(tag.name);
+    if (!close && known && this.#unfinished) {
+      const end = this.#nextBlock(opening.end);
+      return this.#add(tag, opening, { start: end, end });
+    }
     if (!close && known) {
       const at = this.#positionAt(tag.start);
       const reason = `unclosed block <${tag.name}> at line ${at.line}`;
@@ -128,14 +155,21 @@ class BlockScanner {
     this.#add(tag, opening, close);
   }
 
-  #add(tag: Tag, { attributes, end }: OpenTag, close: Tag | null): void {
+  #nextBlock(from: number): number {
+    BLOCK_AT_LINE_START.lastIndex = from;
+    return BLOCK_AT_LINE_START.exec(this.#text)?.index ?? this.#text.length;
+  }
+
+  #add(tag: Tag, { attributes, end }: OpenTag, close: Pick<Tag, 'start' | 'end'> | null): void {
     const { line, column } = this.#positionAt(end);
     const { content, indent } = dedent(this.#text.slice(end, close?.start ?? end));
     const gap = this.#text.slice(this.#lastBlockEnd, tag.start);
     this.#done = this.#lastBlockEnd = close?.end ?? end;
     const text = this.#text.slice(tag.start, this.#done);
     const block = { name: tag.name, attributes, content, line };
-    this.#blocks.push({ block, text, gap, column, indent });
+    const contentEnd = close?.start ?? end;
+    const place = { start: tag.start, contentStart: end, contentEnd, end: this.#done };
+    this.#blocks.push({ block, text, gap, column, indent, place });
   }
 
   /** Once per kind and name: a file of a hundred thousand stray tags is not worth as many warnings. */

@@ -17,6 +17,8 @@ export interface WindowContent {
   end(): Promise<void>;
   /** Shows new state: `data`, `config`, `name`. */
   update(state: WindowState): void;
+  /** Asked when the user closes the window. */
+  canClose?(): Promise<boolean>;
 }
 
 export interface OpenWindowInit {
@@ -48,6 +50,7 @@ export class OpenWindow implements WindowRecord {
   #rect: PlaceRect | null = null;
   #closing: Promise<void> | null = null;
   #mend: (() => void) | null = null;
+  #isAsking = false;
 
   constructor(init: OpenWindowInit) {
     this.#init = init;
@@ -60,7 +63,7 @@ export class OpenWindow implements WindowRecord {
       refresh: () => this.announce('refresh'),
       resize: (size) => this.#resize(size),
     };
-    place.onCloseRequest.connect(() => void this.close());
+    place.onCloseRequest.connect(() => void this.#closeIfAllowed());
     place.onFocus.connect(() => {
       init.onSelected(this);
       this.announce('focus');
@@ -166,6 +169,19 @@ export class OpenWindow implements WindowRecord {
 
   close(): Promise<void> {
     return (this.#closing ??= this.#close());
+  }
+
+  /** What was taken off the page already is asked no more, and what fails to answer keeps nothing open. */
+  async #closeIfAllowed(): Promise<void> {
+    if (this.#isAsking) return;
+    const { canClose } = this.content ?? {};
+    if (canClose && this.place.container.isConnected) {
+      this.#isAsking = true;
+      const allowed = await canClose().catch((error: unknown) => (this.#note(error), true));
+      this.#isAsking = false;
+      if (!allowed) return;
+    }
+    await this.close();
   }
 
   /** Handlers first, then out of sight, then the plugin's `exit`, then gone. */

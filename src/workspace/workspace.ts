@@ -120,6 +120,7 @@ export class Workspace {
     this.#opener = new WindowOpener({
       ...shared,
       views: {
+        workspace: this,
         openersOf: (value, window) => this.openers.of(value, window),
         createWindow: (config) => host.openWindow(config, this.#page, false),
       },

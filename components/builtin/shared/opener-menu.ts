@@ -1,5 +1,5 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
-import { query, state } from 'lit/decorators.js';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
 import { reportError } from '../../../src/index.js';
 import { hostStyles } from '../../shared/host.styles.js';
 import { tokens } from '../../shared/tokens.styles.js';
@@ -49,6 +49,11 @@ export class OpenerMenu extends LitElement {
         overflow-wrap: anywhere;
         cursor: pointer;
       }
+      small {
+        display: block;
+        color: var(--_color-text-muted);
+        font-size: var(--_font-size-s);
+      }
       button:hover,
       button:focus-visible {
         background: var(--_color-selected);
@@ -57,6 +62,8 @@ export class OpenerMenu extends LitElement {
     `,
   ];
 
+  /** What the menu is for. */
+  @property() label = 'Open with';
   @state() private openers: readonly Opener[] = [];
   @query('[popover]') private readonly popup!: HTMLElement;
 
@@ -76,14 +83,14 @@ export class OpenerMenu extends LitElement {
     return html`<div
       popover
       role="menu"
-      aria-label="Open with"
+      aria-label=${this.label}
       @keydown=${this.#key}
       @toggle=${this.#toggled}
     >
       ${this.openers.map(
         (opener) =>
           html`<button role="menuitem" tabindex="-1" @click=${() => this.#run(opener)}>
-            ${opener.name}
+            ${opener.name}${opener.detail ? html`<small>${opener.detail}</small>` : nothing}
           </button>`,
       )}
     </div>`;

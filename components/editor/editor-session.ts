@@ -1,0 +1,101 @@
+import { Signal, type PluginRecord, type Workspace } from '../../src/index.js';
+import { findPlugin, type EditedPlugin } from './edited-plugin.js';
+import { PluginRunner, type RunOutcome } from './plugin-runner.js';
+
+export type Activity = 'idle' | 'saving' | 'loading' | 'running';
+
+/** The text to work with, as it is now. */
+export interface EditedText {
+  readonly code: string;
+  readonly tag: string | null;
+}
+
+/** What an editor does in a workspace: saves, loads and runs the plugin of its text, one at a time. */
+export class EditorSession {
+  /** Told when {@link activity} or {@link failure} changed. */
+  readonly onChange = new Signal<void>();
+  readonly #workspace: Workspace;
+  readonly #runner: PluginRunner;
+  #activity: Activity = 'idle';
+  #failure: unknown = null;
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+    this.#runner = new PluginRunner(workspace);
+  }
+
+  get activity(): Activity {
+    return this.#activity;
+  }
+
+  /** What the last activity failed with; null when it did not. */
+  get failure(): unknown {
+    return this.#failure;
+  }
+
+  /** Stores the text as a plugin and loads it. Null when that failed, or something else is going on. */
+  save(text: EditedText, origin: string | null): Promise<PluginRecord | null> {
+    const { library } = this.#workspace;
+    return this.#during('saving', () =>
+      library.install({ src: asText(text.code), tag: text.tag, origin }),
+    );
+  }
+
+  /** The plugin under which a text is stored; also when it could not be loaded. */
+  stored(code: string): EditedPlugin | null {
+    const entry = [...this.#workspace.library.installed.values()].find(
+      (plugin) => plugin.code === asText(code),
+    );
+    return entry ? { ...entry, code } : null;
+  }
+
+  /** Loads the text in place of the plugin of its name, without storing it. */
+  load({ code, tag }: EditedText): Promise<PluginRecord | null> {
+    return this.#during('loading', () => this.#workspace.load(asText(code), tag));
+  }
+
+  /** Loads an installed plugin with another tag, which is stored. */
+  setTag(name: string, tag: string): Promise<PluginRecord | null> {
+    return this.#during('loading', () => this.#workspace.library.setTag(name, tag));
+  }
+
+  /** The plugin of a name if it can be run as it is. */
+  ready(name: string | null): PluginRecord | null {
+    const record = name === null ? undefined : this.#workspace.plugins.find(name);
+    return record?.state.kind === 'ready' ? record : null;
+  }
+
+  run(plugin: PluginRecord): Promise<RunOutcome> {
+    return this.#during('running', () => this.#runner.run(plugin));
+  }
+
+  find(name: string): EditedPlugin | null {
+    return findPlugin(this.#workspace, name);
+  }
+
+  dismissFailure(): void {
+    this.#set(this.#activity, null);
+  }
+
+  async #during<T>(activity: Activity, work: () => Promise<T>): Promise<T | null> {
+    if (this.#activity !== 'idle') return null;
+    this.#set(activity, null);
+    try {
+      const result = await work();
+      this.#set('idle', null);
+      return result;
+    } catch (error) {
+      this.#set('idle', error);
+      return null;
+    }
+  }
+
+  #set(activity: Activity, failure: unknown): void {
+    this.#activity = activity;
+    this.#failure = failure;
+    this.onChange.emit();
+  }
+}
+
+/** A single line would be taken for the address of a plugin. */
+const asText = (code: string): string => (code.includes('\n') ? code : `${code}\n`);

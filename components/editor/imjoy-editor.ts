@@ -1,0 +1,14 @@
+import { OpenerMenu } from '../builtin/shared/opener-menu.js';
+import { ImjoyEditorElement } from './editor-element.js';
+
+export { ImjoyEditorElement };
+
+if (!customElements.get('imjoy-opener-menu'))
+  customElements.define('imjoy-opener-menu', OpenerMenu);
+if (!customElements.get('imjoy-editor')) customElements.define('imjoy-editor', ImjoyEditorElement);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'imjoy-editor': ImjoyEditorElement;
+  }
+}
