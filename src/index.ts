@@ -26,6 +26,9 @@ export type {
   StoredPlugin,
   WorkspaceStore,
 } from './storage/workspace-store.js';
+export * from './workflow/index.js';
 export { createWorkspace } from './workspace/create-workspace.js';
 export type { InstallRequest, PluginLibrary } from './workspace/plugin-library.js';
+export { WorkflowDocuments } from './workspace/workflow-documents.js';
+export type { WorkflowRunOptions } from './workspace/workflow-run.js';
 export { Workspace, type WorkspaceOptions } from './workspace/workspace.js';

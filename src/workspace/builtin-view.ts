@@ -5,6 +5,8 @@ import type { OpenWindow } from './open-window.js';
 
 /** What views of the kit may do with what they show. */
 export interface ViewServices {
+  /** For views that are elements of the kit like others: they expect it where they stand. */
+  readonly workspace: unknown;
   openersOf(value: unknown): readonly Operator[];
   openWith(operator: Operator, value: unknown): void;
   createWindow(config: unknown): Promise<PluginApi>;
@@ -14,6 +16,7 @@ export interface ViewServices {
 export function showView(window: OpenWindow, view: BuiltinWindow, services: ViewServices): void {
   const show = () => Object.assign(view, { data: window.state.data, config: window.state.config });
   view.context = {
+    workspace: services.workspace,
     emit: (event: string, value?: unknown) => window.announce(event, value),
     openers: (value: unknown) =>
       services.openersOf(value).map((operator) => ({

@@ -1,5 +1,5 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import { query, state } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import { reportError } from '../../../src/index.js';
 import { hostStyles } from '../../shared/host.styles.js';
 import { tokens } from '../../shared/tokens.styles.js';
@@ -57,6 +57,9 @@ export class OpenerMenu extends LitElement {
     `,
   ];
 
+  /** What the menu is called to those who cannot see it. */
+  @property({ attribute: false }) label = 'Open with';
+
   @state() private openers: readonly Opener[] = [];
   @query('[popover]') private readonly popup!: HTMLElement;
 
@@ -76,7 +79,7 @@ export class OpenerMenu extends LitElement {
     return html`<div
       popover
       role="menu"
-      aria-label="Open with"
+      aria-label=${this.label}
       @keydown=${this.#key}
       @toggle=${this.#toggled}
     >
