@@ -13,6 +13,15 @@ async function createPage({ context }) {
   return page;
 }
 
+/** The one dependency that is a script for Node, made a module for units that are not bundled. */
+function lzStringModule() {
+  return {
+    name: 'lz-string-module',
+    transform: ({ path, body }) =>
+      path.endsWith('/lz-string.js') ? `${body}\nexport default LZString;` : undefined,
+  };
+}
+
 /** Browser tests: TypeScript as it stands for units, `dist/` (built before) for what a page would load. */
 export default {
   files: ['test/**/*.test.ts', '!test/**/*.node.test.ts'],
@@ -20,7 +29,10 @@ export default {
   concurrency: 2,
   // Plugin files look like pages; the server would rewrite them as such.
   mimeTypes: { '**/*.imjoy.html': 'text/plain' },
-  plugins: [esbuildPlugin({ ts: true, json: true, tsconfig: './tsconfig.json', target: 'es2022' })],
+  plugins: [
+    lzStringModule(),
+    esbuildPlugin({ ts: true, json: true, tsconfig: './tsconfig.json', target: 'es2022' }),
+  ],
   browsers: [chromeLauncher({ launchOptions: await launchOptions(puppeteer), createPage })],
   testFramework: { config: { ui: 'bdd', timeout: 20000 } },
   reporters: [defaultReporter(), summaryReporter()],

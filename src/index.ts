@@ -39,7 +39,10 @@ export type {
   WorkspaceCatalog,
   WorkspaceEntry,
 } from './storage/workspace-catalog.js';
+export * from './workflow/index.js';
 export { createWorkspace } from './workspace/create-workspace.js';
 export type { FileOpener, Openers, ValueOpener } from './workspace/openers.js';
 export type { InstallRequest, PluginLibrary } from './workspace/plugin-library.js';
+export { WorkflowDocuments } from './workspace/workflow-documents.js';
+export type { WorkflowRunOptions } from './workspace/workflow-run.js';
 export { Workspace, type WorkspaceOptions } from './workspace/workspace.js';

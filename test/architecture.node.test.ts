@@ -9,6 +9,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src/schema': ['src/base'],
   'src/plugin-file': ['src/base'],
   'src/ui-form': ['src/base'],
+  'src/workflow': ['src/base', 'src/ui-form'],
   'src/rpc': ['src/base'],
   'src/indexed-db': ['src/base'],
   'src/file-system': ['src/base', 'src/indexed-db'],
@@ -23,6 +24,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src/workspace': [
     ...['src/api', 'src/base', 'src/file-system', 'src/plugin-file', 'src/registry', 'src/rpc'],
     ...['src/sandbox', 'src/sandbox/host', 'src/schema', 'src/storage', 'src/ui-form'],
+    'src/workflow',
   ],
 };
 
@@ -30,6 +32,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ndarray: ['src/sandbox/guest'],
   '@cfworker/json-schema': ['src/schema'],
+  'lz-string': ['src/workflow'],
   json5: ['src/plugin-file'],
   'js-yaml': ['src/plugin-file'],
   idb: ['src/indexed-db', 'src/file-system', 'src/storage'],

@@ -22,6 +22,7 @@ export const builtinWindows: Readonly<Record<string, () => Promise<BuiltinView>>
   'imjoy/joy': () => create('imjoy-joy-view', import('./panel/joy-view.js')),
   'imjoy/files': () => create('imjoy-files-view', import('./files/files-view.js')),
   'imjoy/url_list': () => create('imjoy-url-list-view', import('./url-list/url-list-view.js')),
+  'imjoy/workflow': () => create('imjoy-workflow-view', import('./workflow/workflow-view.js')),
   'imjoy/images': () => create('imjoy-images-view', import('./images/images-view.js')),
 };
 

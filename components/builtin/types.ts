@@ -2,6 +2,8 @@ import type { Workspace } from '../../src/index.js';
 
 /** What a built-in window may ask of the workspace around it. */
 export interface BuiltinContext {
+  /** The workspace around, for views that show or change it; absent where there is none. */
+  readonly workspace?: Workspace;
   /** Tells whoever holds the window's API that something happened in it. */
   emit(event: string, value?: unknown): void;
   /** The operators whose `inputs` match a value, each able to run on it. */

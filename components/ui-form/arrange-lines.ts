@@ -1,7 +1,7 @@
 /** Longer labels stand above their field instead of beside it. */
 const LABEL_LENGTH = 32;
 
-const BLOCKS = new Set(['P', 'DIV', 'HR']);
+const BLOCKS = new Set(['P', 'DIV', 'HR', 'FIELDSET', 'IMJOY-WORKFLOW-STEPS']);
 
 /**
  * Puts every line of a form into a box of its own, so that labels and fields can line up: the text in front

@@ -17,6 +17,12 @@ type EmbeddedPart = Exclude<UiPart, { kind: 'html' }>;
 /** Builds the nodes of a form: sanitised HTML with a live control where each item stood. */
 export function createFormContent(form: UiForm, host: ControlHost): FormContent {
   const placed: PlacedControl[] = [];
+  return { nodes: buildNodes(form, host, placed), placed };
+}
+
+/** @param all where the controls are added, those of embedded forms included */
+function buildNodes(form: UiForm, host: ControlHost, all: PlacedControl[]): DocumentFragment {
+  const own: PlacedControl[] = [];
   const embedded: EmbeddedPart[] = [];
   let html = '';
   for (const part of form.parts) {
@@ -27,21 +33,38 @@ export function createFormContent(form: UiForm, host: ControlHost): FormContent 
   const nodes = sanitizeHtml(html, 'ui');
   replaceMarkers(
     nodes,
-    embedded.map((part, index) => {
+    embedded.map((part) => {
       if (part.kind === 'text') return [createNotice(part.text, part.problem)];
+      if (part.kind === 'operator')
+        return [createGroup(part.key, buildNodes(part.form, host, all))];
       const control = createControl(part.item, host);
-      if (control.field) control.field.id = `field-${index}`;
-      placed.push({ item: part.item, control });
+      if (control.field) control.field.id = `field-${all.length}`;
+      const placed = { item: part.item, control };
+      own.push(placed);
+      all.push(placed);
       return [control.element, ...createHint(part.item.hint, control.field)];
     }),
   );
-  restoreAttributes(
-    nodes,
-    embedded.map((part) => (part.kind === 'text' ? part.text : part.item.source)),
-  );
-  arrangeLines(nodes, new Map(placed.map(({ control }) => [control.element, control.field])));
-  nameControls(nodes, placed);
-  return { nodes, placed };
+  restoreAttributes(nodes, embedded.map(sourceOf));
+  arrangeLines(nodes, new Map(own.map(({ control }) => [control.element, control.field])));
+  nameControls(nodes, own);
+  return nodes;
+}
+
+function sourceOf(part: EmbeddedPart): string {
+  if (part.kind === 'text') return part.text;
+  return part.kind === 'item' ? part.item.source : part.key;
+}
+
+/** The form of another operator, under its name. */
+function createGroup(name: string, nodes: DocumentFragment): HTMLElement {
+  const group = document.createElement('fieldset');
+  group.className = 'group';
+  group.setAttribute('part', 'group');
+  const legend = document.createElement('legend');
+  legend.textContent = name;
+  group.append(legend, nodes);
+  return group;
 }
 
 function createHint(text: string | null, field: HTMLElement | null): HTMLElement[] {

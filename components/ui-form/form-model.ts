@@ -1,4 +1,5 @@
 import {
+  type FormSurroundings,
   FormValues,
   messageOf,
   parseUi,
@@ -31,14 +32,15 @@ export class FormModel {
   /**
    * Reads the form anew; values that people entered stay with their items.
    * @param schema used while `ui` is empty
+   * @param surroundings what its items may refer to
    * @returns whether there is anything new to show
    */
-  load(ui: unknown, schema: unknown): boolean {
+  load(ui: unknown, schema: unknown, surroundings: FormSurroundings): boolean {
     const formerError = this.#error;
     const formerParts = JSON.stringify(this.#form.parts);
     this.#error = null;
     try {
-      this.#form = isEmpty(ui) && !isEmpty(schema) ? schemaToUi(schema) : parseUi(ui);
+      this.#form = isEmpty(ui) && !isEmpty(schema) ? schemaToUi(schema) : parseUi(ui, surroundings);
     } catch (error) {
       this.#error = messageOf(error);
       this.#form = parseUi('');

@@ -7,7 +7,7 @@ export interface PlacedControl {
   readonly control: Control;
 }
 
-const BREAKS = new Set(['BR', 'HR', 'P', 'DIV']);
+const BREAKS = new Set(['BR', 'HR', 'P', 'DIV', 'FIELDSET']);
 
 /**
  * Gives every control that has no `<label>` the name a reader would take for it: the text in front of it on
@@ -30,6 +30,8 @@ export function nameControls(content: ParentNode & Node, placed: readonly Placed
       return;
     }
     if (BREAKS.has(node.nodeName)) breakLine();
+    // The form of another operator has named its own.
+    if (node instanceof HTMLFieldSetElement) return;
     if (node instanceof Text) line += node.data;
     node.childNodes.forEach(visit);
     if (BREAKS.has(node.nodeName)) breakLine();

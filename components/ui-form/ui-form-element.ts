@@ -1,20 +1,30 @@
 import {
   html,
   LitElement,
+  nothing,
   type CSSResultGroup,
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { reportError, type UiItem, type UiValues, type UiWarning } from '../../src/index.js';
+import {
+  reportError,
+  type UiItem,
+  type UiValues,
+  type UiWarning,
+  type Workspace,
+} from '../../src/index.js';
 import { controlStyles } from '../shared/controls.styles.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
-import type { ControlHost } from './controls/control.js';
+import { VARIABLE_LIST, type ControlHost } from './controls/control.js';
 import { ImjoyUiFormActionEvent, ImjoyUiFormUpdatedEvent } from './events.js';
 import { createFormContent, type FormContent } from './form-content.js';
+import { toFormLink } from './form-link.js';
 import { FormModel } from './form-model.js';
-import { toSubmission, toValues } from './submission.js';
+import { OperatorForms } from './operator-forms.js';
+import { publishValues } from './publish-values.js';
+import { toValues } from './submission.js';
 import { uiFormStyles } from './ui-form.styles.js';
 
 /** How long values must rest before an update is announced, in milliseconds. */
@@ -37,6 +47,7 @@ const UPDATE_DELAY = 300;
  * @csspart row - a line of a label and a field
  * @csspart label - the text in front of a line's first control
  * @csspart field - the rest of that line
+ * @csspart group - the embedded form of another operator
  * @csspart hint - help below a field
  * @csspart notice - an item that cannot be offered, shown as text
  * @csspart error - what stands in place of a form that cannot be read
@@ -53,8 +64,17 @@ export class ImjoyUiFormElement extends LitElement {
   /** Whether nobody can enter anything, by its own attribute or by a fieldset around it. */
   @state() private inactive = false;
 
+  /** Key of the operator the form belongs to; a `save` item makes links that name it. */
+  @property() operator = '';
+
+  /**
+   * In a workflow, the names of its variables: numbers may be given in terms of them. `null` elsewhere.
+   */
+  @property({ attribute: false }) variables: readonly string[] | null = null;
+
   readonly #internals = this.attachInternals();
   readonly #model = new FormModel();
+  readonly #operators = new OperatorForms(this, () => this.#load());
   #ui: unknown = null;
   #schema: unknown = null;
   #defaultValue: string | null = null;
@@ -67,10 +87,8 @@ export class ImjoyUiFormElement extends LitElement {
       this.dispatchEvent(new ImjoyUiFormActionEvent(item.id, this.value));
       this.#announceUpdate();
     },
-    link: () => {
-      const page = location.href.replace(/#.*$/, '');
-      return `${page}#/app?config=${encodeURIComponent(JSON.stringify(this.value))}`;
-    },
+    link: () => toFormLink(this.operator, this.value),
+    workspace: null,
   };
 
   constructor() {
@@ -132,6 +150,15 @@ export class ImjoyUiFormElement extends LitElement {
   /** What was odd about the `ui`: items that cannot be offered, placeholders that do not fit. */
   get warnings(): readonly UiWarning[] {
     return this.#model.form.warnings;
+  }
+
+  /** Where the operators come from whose forms are embedded; by default the workspace around. */
+  @property({ attribute: false })
+  get workspace(): Workspace | null {
+    return this.#operators.workspace;
+  }
+  set workspace(workspace: Workspace | null) {
+    this.#operators.workspace = workspace;
   }
 
   /** The native form this element belongs to. */
@@ -203,9 +230,13 @@ export class ImjoyUiFormElement extends LitElement {
     this.value = state;
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // Numbers are other items in a workflow; which variables it has makes no difference.
+    const former = changed.has('variables') ? changed.get('variables') : this.variables;
+    if (Array.isArray(former) !== Array.isArray(this.variables)) this.#load();
     if (this.#content) return;
-    this.#content = createFormContent(this.#model.form, this.#host);
+    const host = { ...this.#host, workspace: this.workspace };
+    this.#content = createFormContent(this.#model.form, host);
     this.#showValues();
   }
 
@@ -221,6 +252,7 @@ export class ImjoyUiFormElement extends LitElement {
           }
         </fieldset>
         <button type="submit" hidden></button>
+        ${this.#renderVariables()}
       </form>
     `;
   }
@@ -229,9 +261,20 @@ export class ImjoyUiFormElement extends LitElement {
     if (changed.has('name') || changed.has('ui') || changed.has('schema')) this.#publish();
   }
 
+  #renderVariables(): TemplateResult | typeof nothing {
+    if (this.variables === null) return nothing;
+    return html`<datalist id=${VARIABLE_LIST}>
+      ${this.variables.map((name) => html`<option value=${name}></option>`)}
+    </datalist>`;
+  }
+
   #load(): void {
-    if (!this.#model.load(this.#ui, this.#schema)) return;
+    // Their names are but suggestions: a form that is filled in must not change with them.
+    const variables = this.variables && [];
+    const surroundings = { operatorUi: this.#operators.find, variables };
+    if (!this.#model.load(this.#ui, this.#schema, surroundings)) return;
     this.#content = null;
+    this.requestUpdate();
     this.#publish();
   }
 
@@ -274,22 +317,8 @@ export class ImjoyUiFormElement extends LitElement {
     this.#publish();
   }
 
-  /** Tells the browser's form what is submitted and whether it may be. */
   #publish(): void {
-    const values = this.value;
-    this.#internals.setFormValue(toSubmission(this.name, values), JSON.stringify(values));
-    const problem = this.#model.values.findProblem();
-    if (!problem) {
-      this.#internals.setValidity({});
-      return;
-    }
-    const culprit = this.#content?.placed.find(({ item }) => item.id === problem.item.id);
-    const anchor = culprit?.control.field;
-    this.#internals.setValidity(
-      { [problem.flag]: true },
-      problem.message,
-      anchor?.isConnected ? anchor : undefined,
-    );
+    publishValues(this.#internals, this.name, this.#model, this.#content);
   }
 
   /** Not stopped when the element leaves the page: a dock that moves it takes it out for an instant. */

@@ -13,7 +13,7 @@ export const uiFormStyles = css`
     display: flow-root;
   }
 
-  fieldset {
+  form > fieldset {
     min-width: 0;
     margin: 0;
     padding: 0;
@@ -115,6 +115,28 @@ export const uiFormStyles = css`
   .affix {
     flex: none;
     color: var(--_color-text-muted);
+  }
+
+  .group {
+    margin-block: var(--imjoy-ui-form-row-gap, var(--_space-s));
+    padding: var(--_space-s) var(--_space-m);
+    border: 1px solid var(--_color-border);
+    border-radius: var(--_radius-m);
+  }
+  .group > legend {
+    padding-inline: var(--_space-xs);
+    color: var(--_color-text-muted);
+    font-size: var(--_font-size-s);
+    font-weight: var(--_font-weight-bold);
+  }
+  .group > .row:first-of-type,
+  .group > .line:first-of-type {
+    margin-block-start: 0;
+  }
+
+  [aria-invalid='true'] {
+    border-color: var(--_color-danger);
+    background: var(--_color-danger-tint);
   }
 
   .hint {

@@ -37,6 +37,9 @@ export type ErrorCode =
   | 'SERVICE_NOT_FOUND'
   | 'SCHEMA_INVALID'
   | 'UI_INVALID'
+  | 'WORKFLOW_INVALID' // what is no list of steps
+  | 'WORKFLOW_STEP' // the step that failed; `details.path`
+  | 'WORKFLOW_EXPRESSION' // the variable that does not exist, or the sum that has no value
   | 'CONFIG_KEY'
   | 'ARGUMENT' // an argument of an api function has the wrong shape
   | 'PERMISSION_DENIED'

@@ -114,6 +114,12 @@ export class ServiceRegistry {
     return this.#services.get(operatorSlot(key)) as Operator | undefined;
   }
 
+  /** The form of an operator, as text where it has none; undefined where there is no such operator. */
+  operatorUi(key: string): unknown {
+    const operator = this.operator(key);
+    return operator && (operator.ui ?? '');
+  }
+
   /** Whether data fits an operator's `inputs`; null for an operator that declares none. */
   async accepts(operator: Operator, data: unknown): Promise<boolean | null> {
     const matcher = await this.#matchers.get(operator);

@@ -1,13 +1,38 @@
 import { messageOf } from '../base/error.js';
-import type { ItemFields } from './item-fields.js';
-import { readItem } from './read-item.js';
+import { toScalarText, type ItemFields } from './item-fields.js';
+import { findItemType } from './item-types.js';
+import { readBase, readItem } from './read-item.js';
 import type { UiForm, UiItem, UiPart, UiWarning } from './types.js';
+
+/** What a form may take from around it. */
+export interface FormSurroundings {
+  /** The `ui` of an operator whose form may be embedded, by its key; undefined where there is no such. */
+  readonly operatorUi?: ((key: string) => unknown) | undefined;
+  /** In a workflow, where numbers may be given in terms of variables, their names; null elsewhere. */
+  readonly variables?: readonly string[] | null | undefined;
+}
+
+/** Reads the form of an embedded operator into a builder of its own. */
+export type ReadEmbedded = (ui: unknown, key: string, within: readonly string[] | null) => UiForm;
+
+export interface BuilderOptions extends FormSurroundings {
+  readonly embed?: ReadEmbedded;
+  /** Names of variables that are taken, shared with the form around. */
+  readonly takenNames?: Set<string>;
+}
 
 /** Collects the parts of one form; what cannot be an item becomes text with a warning. */
 export class FormBuilder {
   readonly #parts: UiPart[] = [];
   readonly #items: UiItem[] = [];
   readonly #warnings: UiWarning[] = [];
+  readonly #options: BuilderOptions;
+  readonly #takenNames: Set<string>;
+
+  constructor(options: BuilderOptions = {}) {
+    this.#options = options;
+    this.#takenNames = options.takenNames ?? new Set(options.variables);
+  }
 
   addHtml(html: string): void {
     this.#parts.push({ kind: 'html', html });
@@ -18,13 +43,11 @@ export class FormBuilder {
     this.#warnings.push({ message: problem, source: text });
   }
 
-  /** @param within where in the form's values the item's key belongs */
-  addItem(fields: ItemFields, source: string, within: readonly string[] = []): void {
-    const warn = (message: string): void => void this.#warnings.push({ message, source });
+  /** @param within where in the form's values the item's key belongs; null for nowhere */
+  addItem(fields: ItemFields, source: string, within: readonly string[] | null = []): void {
     try {
-      const item = readItem(fields, source, { earlier: this.#items, warn }, within);
-      this.#items.push(item);
-      this.#parts.push({ kind: 'item', item });
+      const part = this.#embed(fields, source, within) ?? this.#read(fields, source, within);
+      this.#parts.push(part);
     } catch (error) {
       this.addText(source, messageOf(error));
     }
@@ -32,5 +55,28 @@ export class FormBuilder {
 
   build(): UiForm {
     return { parts: this.#parts, items: this.#items, warnings: this.#warnings };
+  }
+
+  #read(fields: ItemFields, source: string, within: readonly string[] | null): UiPart {
+    const { variables = null } = this.#options;
+    const warn = (message: string): void => void this.#warnings.push({ message, source });
+    const context = { takenNames: this.#takenNames, variables, warn };
+    const item = readItem(fields, source, context, within);
+    this.#items.push(item);
+    return { kind: 'item', item };
+  }
+
+  /** The form of the operator that an item's type names, if it names one. */
+  #embed(fields: ItemFields, source: string, within: readonly string[] | null): UiPart | null {
+    const { operatorUi, embed } = this.#options;
+    const key = toScalarText(fields['type']);
+    if (key === undefined || findItemType(key, false) || !operatorUi || !embed) return null;
+    const ui = operatorUi(key);
+    if (ui === undefined) return null;
+    const { path } = readBase(fields, source, within);
+    const form = embed(ui, key, path.length === 0 ? null : path);
+    this.#items.push(...form.items);
+    this.#warnings.push(...form.warnings);
+    return { kind: 'operator', key, form };
   }
 }

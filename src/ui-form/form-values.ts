@@ -1,3 +1,4 @@
+import type { Variables } from './expression.js';
 import { isField, valueOfType } from './item-types.js';
 import type { ValueProblem } from './item-type.js';
 import type { UiField, UiForm, UiItem, UiValue } from './types.js';
@@ -84,10 +85,25 @@ export class FormValues {
 
   /** A snapshot of all values under their keys. */
   toObject(): UiValues {
+    return this.#collect((_field, value) => value);
+  }
+
+  /**
+   * A snapshot with everything worked out that was entered in terms of variables.
+   * @throws ImjoyError `WORKFLOW_EXPRESSION` naming what cannot be worked out
+   */
+  resolve(variables: Variables): UiValues {
+    return this.#collect((field, value) => {
+      const { resolve } = valueOfType(field);
+      return resolve ? resolve(field, value, variables) : value;
+    });
+  }
+
+  #collect(deliver: (field: UiField, value: UiValue) => UiValue): UiValues {
     return collect(
       this.#fields.flatMap((field): Entry[] => {
         const value = this.valueOf(field);
-        return value === undefined ? [] : [[field.path, value]];
+        return value === undefined ? [] : [[field.path, deliver(field, value)]];
       }),
     );
   }

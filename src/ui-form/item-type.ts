@@ -1,10 +1,13 @@
 import type { ItemFields } from './item-fields.js';
+import type { Variables } from './expression.js';
 import type { UiField, UiItem, UiItemBase } from './types.js';
 
 /** What an item type may ask about the form while one of its items is read. */
 export interface ItemContext {
-  /** The items that stand before this one. */
-  readonly earlier: readonly UiItem[];
+  /** Names of variables that are taken; an item adds its own. */
+  readonly takenNames: Set<string>;
+  /** In a workflow, the names of the variables there are; null elsewhere. */
+  readonly variables: readonly string[] | null;
   warn(message: string): void;
 }
 
@@ -25,10 +28,15 @@ export interface ItemValue<I extends UiField> {
   settle?(item: I, value: I['initial']): I['initial'];
   /** Why a value is outside what the item asks for, if it is. */
   findProblem?(item: I, value: I['initial']): ValueProblem | null;
+  /**
+   * The value a plugin gets for what the user entered in terms of variables; the default is the value itself.
+   * @throws ImjoyError `WORKFLOW_EXPRESSION` naming what cannot be worked out
+   */
+  resolve?(item: I, value: I['initial'], variables: Variables): I['initial'];
 }
 
 /** A value that a form refuses to submit, in the terms of the browser's validity flags. */
 export interface ValueProblem {
-  readonly flag: 'rangeUnderflow' | 'rangeOverflow';
+  readonly flag: 'rangeUnderflow' | 'rangeOverflow' | 'badInput';
   readonly message: string;
 }

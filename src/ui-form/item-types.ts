@@ -3,8 +3,10 @@ import { button, save } from './items/action.js';
 import { checkbox } from './items/checkbox.js';
 import { choose } from './items/choose.js';
 import { color } from './items/color.js';
+import { expression } from './items/expression.js';
 import { list } from './items/list.js';
 import { number } from './items/number.js';
+import { ops } from './items/ops.js';
 import { comment, string, variableName } from './items/text.js';
 import type { UiField, UiItem } from './types.js';
 
@@ -12,6 +14,7 @@ import type { UiField, UiItem } from './types.js';
 const itemTypes: { readonly [T in UiItem['type']]: ItemType<Extract<UiItem, { type: T }>> } = {
   choose,
   number,
+  expression,
   string,
   color,
   checkbox,
@@ -19,6 +22,7 @@ const itemTypes: { readonly [T in UiItem['type']]: ItemType<Extract<UiItem, { ty
   button,
   save,
   variableName,
+  ops,
   'instructions/comment': comment,
 };
 
@@ -28,9 +32,14 @@ const byName = new Map<string, ItemType<UiItem>>(
   ),
 );
 
-/** The type that a plugin means by `name`, whatever its case. */
-export function findItemType(name: string): ItemType<UiItem> | undefined {
-  return byName.get(name.toLowerCase());
+/**
+ * The type that a plugin means by `name`, whatever its case.
+ * @param inWorkflow whether numbers may be given in terms of variables
+ */
+export function findItemType(name: string, inWorkflow: boolean): ItemType<UiItem> | undefined {
+  const type = byName.get(name.toLowerCase());
+  if (type === itemTypes.expression) return undefined;
+  return type === itemTypes.number && inWorkflow ? (expression as ItemType<UiItem>) : type;
 }
 
 /** Whether an item holds a value that somebody can ask for. */

@@ -1,6 +1,8 @@
-/** What an item can hold: JSON scalars, and a flat array of them for lists. */
+import type { OpsValue } from './ops-value.js';
+
+/** What an item can hold: JSON scalars, a flat array of them for lists, and steps. */
 export type UiScalar = string | number | boolean | null;
-export type UiValue = UiScalar | readonly UiScalar[];
+export type UiValue = UiScalar | readonly UiScalar[] | OpsValue;
 
 /** What items of every type have in common. */
 export interface UiItemBase {
@@ -27,13 +29,23 @@ export interface ChooseItem extends UiItemBase {
   readonly initial: UiScalar;
 }
 
-export interface NumberItem extends UiItemBase {
-  readonly type: 'number';
+/** What a person may enter for a number. */
+export interface NumberLimits {
   readonly min: number | null;
   readonly max: number | null;
   readonly step: number | null;
   readonly integer: boolean;
+}
+
+export interface NumberItem extends UiItemBase, NumberLimits {
+  readonly type: 'number';
   readonly initial: number;
+}
+
+/** A number item in a workflow: its value may be an arithmetic chain over variables, as text. */
+export interface ExpressionItem extends UiItemBase, NumberLimits {
+  readonly type: 'expression';
+  readonly initial: number | string;
 }
 
 export interface StringItem extends UiItemBase {
@@ -70,7 +82,18 @@ export interface CommentItem extends UiItemBase {
 
 export interface VariableNameItem extends UiItemBase {
   readonly type: 'variableName';
+  /** Whether only a name is asked for: variables that exist are not suggested. */
+  readonly noChooser: boolean;
   readonly initial: string;
+}
+
+/** Steps that the user puts together. */
+export interface OpsItem extends UiItemBase {
+  readonly type: 'ops';
+  /** Whether built-in steps are left out of the choice. */
+  readonly onlyOps: boolean;
+  readonly resetVariables: boolean;
+  readonly initial: OpsValue;
 }
 
 export interface ButtonItem extends UiItemBase {
@@ -78,7 +101,7 @@ export interface ButtonItem extends UiItemBase {
   readonly label: string;
 }
 
-/** A read-only box with a link that holds the form's values. */
+/** A button that makes a link which holds the form's values. */
 export interface SaveItem extends UiItemBase {
   readonly type: 'save';
 }
@@ -87,12 +110,14 @@ export interface SaveItem extends UiItemBase {
 export type UiField =
   | ChooseItem
   | NumberItem
+  | ExpressionItem
   | StringItem
   | ColorItem
   | CheckboxItem
   | ListItem
   | CommentItem
-  | VariableNameItem;
+  | VariableNameItem
+  | OpsItem;
 
 export type UiItem = UiField | ButtonItem | SaveItem;
 
@@ -101,6 +126,8 @@ export type UiPart =
   /** HTML as the plugin wrote it: not yet sanitised. */
   | { readonly kind: 'html'; readonly html: string }
   | { readonly kind: 'item'; readonly item: UiItem }
+  /** The form of another operator in this one; its items are also among the outer form's. */
+  | { readonly kind: 'operator'; readonly key: string; readonly form: UiForm }
   /** Braces that are no item we can offer: plain text, and the reason. */
   | { readonly kind: 'text'; readonly text: string; readonly problem: string };
 

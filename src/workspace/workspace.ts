@@ -19,6 +19,8 @@ import { FrameStock } from '../sandbox/host/frame-stock.js';
 import { LateWorkspaceStore } from '../storage/late-workspace-store.js';
 import { MemoryWorkspaceStore } from '../storage/memory-workspace-store.js';
 import type { WorkspaceStore } from '../storage/workspace-store.js';
+import type { OpsValue } from '../ui-form/index.js';
+import type { WorkflowResult } from '../workflow/index.js';
 import { InternalPlugins } from './internal-plugins.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import { Openers } from './openers.js';
@@ -26,6 +28,7 @@ import type { OperatorRun, OperatorRunner } from './operator-runner.js';
 import { PluginLibrary } from './plugin-library.js';
 import { PluginLoader } from './plugin-loader.js';
 import { SandboxPool } from './sandbox-pool.js';
+import type { WorkflowRunOptions } from './workflow-run.js';
 import { isBuiltin } from './window-config.js';
 import { WindowOpener } from './window-opener.js';
 
@@ -75,6 +78,7 @@ export class Workspace {
     randomId(),
     createCodec({ table: standardCodecs(), transport: 'clone' }),
   );
+  readonly #host: ApiHost;
   readonly #frames: FrameStock;
   readonly #pool: SandboxPool;
   readonly #loader: PluginLoader;
@@ -116,6 +120,7 @@ export class Workspace {
       warn,
     });
     const host = this.#createHost(options.shell);
+    this.#host = host;
     const shared = { host, pool: this.#pool, waits: new WaitGraph<PluginRecord>(), limits };
     this.#opener = new WindowOpener({
       ...shared,
@@ -208,6 +213,15 @@ export class Workspace {
   /** Tells an operator what the user has filled into its form so far. */
   async update(key: string, values: Readonly<Record<string, unknown>>): Promise<void> {
     return (await this.#operators()).update(key, values);
+  }
+
+  /**
+   * Runs steps in order, from the active window's data on; shows no result. Spec 2.7.
+   * @throws ImjoyError `WORKFLOW_STEP` naming the step that failed, `RPC_ABORTED` when it was stopped
+   */
+  async runWorkflow(workflow: OpsValue, options: WorkflowRunOptions = {}): Promise<WorkflowResult> {
+    const { runWorkflow } = await import('./workflow-run.js');
+    return runWorkflow(this.#host, workflow, options);
   }
 
   /** Withdraws everything one plugin was given by another: its calls there reject. */

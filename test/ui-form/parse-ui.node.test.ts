@@ -11,6 +11,7 @@ function read(form: UiForm): string {
     .map((part) => {
       if (part.kind === 'html') return part.html;
       if (part.kind === 'text') return part.text;
+      if (part.kind === 'operator') return `<${part.key}: ${read(part.form)}>`;
       return `[${'initial' in part.item ? String(part.item.initial) : part.item.type}]`;
     })
     .join('')

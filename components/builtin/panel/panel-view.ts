@@ -49,6 +49,7 @@ export class PanelView extends LitElement implements BuiltinView {
       return html`
         <imjoy-ui-form
           .ui=${ui}
+          .workspace=${this.context?.workspace ?? null}
           .value=${value ?? nothing}
           @change=${() => this.context?.emit('change', this.form?.value)}
           @imjoy-ui-form-action=${this.#acted}

@@ -1,4 +1,4 @@
-import type { ButtonItem, SaveItem } from '../../../src/index.js';
+import { messageOf, type ButtonItem, type SaveItem } from '../../../src/index.js';
 import type { CreateControl } from './control.js';
 
 export const createButton: CreateControl<ButtonItem> = (item, host) => {
@@ -19,10 +19,16 @@ export const createSave: CreateControl<SaveItem> = (_item, host) => {
   box.readOnly = true;
   box.placeholder = 'link to these values';
   box.setAttribute('aria-label', 'link to these values');
-  button.addEventListener('click', () => {
-    box.value = host.link();
-    box.select();
-  });
+  const show = async (): Promise<void> => {
+    box.value = '';
+    try {
+      box.value = await host.link();
+      box.select();
+    } catch (error) {
+      box.placeholder = messageOf(error);
+    }
+  };
+  button.addEventListener('click', () => void show());
   element.append(button, box);
   return { element, field: null, show: () => undefined };
 };

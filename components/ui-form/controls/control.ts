@@ -1,4 +1,7 @@
-import type { UiItem, UiValue } from '../../../src/index.js';
+import type { UiItem, UiValue, Workspace } from '../../../src/index.js';
+
+/** Id of the list of variables that a field suggests, in the form's own tree. */
+export const VARIABLE_LIST = 'variables';
 
 /** What a control may do with the form it stands in. */
 export interface ControlHost {
@@ -6,8 +9,10 @@ export interface ControlHost {
   edit(item: UiItem, raw: unknown): void;
   /** Tells the form that a button was pressed. */
   act(item: UiItem): void;
-  /** A link to this page that holds the form's values. */
-  link(): string;
+  /** A link to this page that holds the form's values. @throws ImjoyError when they are too many */
+  link(): Promise<string>;
+  /** Where steps find their operators. */
+  readonly workspace: Workspace | null;
 }
 
 /** One item as it stands in the page. */

@@ -4,7 +4,9 @@ import { createCheckbox } from './checkbox.js';
 import { createChoose } from './choose.js';
 import { createColor } from './color.js';
 import type { Control, ControlHost, CreateControl } from './control.js';
+import { createExpression } from './expression.js';
 import { createNumber } from './number.js';
+import { createOps } from './ops.js';
 import { createComment, createList, createString, createVariableName } from './text.js';
 
 const creators: {
@@ -12,12 +14,14 @@ const creators: {
 } = {
   choose: createChoose,
   number: createNumber,
+  expression: createExpression,
   string: createString,
   color: createColor,
   checkbox: createCheckbox,
   list: createList,
   button: createButton,
   save: createSave,
+  ops: createOps,
   variableName: createVariableName,
   'instructions/comment': createComment,
 };

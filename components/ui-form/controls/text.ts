@@ -5,7 +5,7 @@ import type {
   UiItem,
   VariableNameItem,
 } from '../../../src/index.js';
-import type { Control, ControlHost, CreateControl } from './control.js';
+import { VARIABLE_LIST, type Control, type ControlHost, type CreateControl } from './control.js';
 
 export const createString: CreateControl<StringItem> = (item, host) => {
   const input = document.createElement('input');
@@ -18,8 +18,12 @@ export const createString: CreateControl<StringItem> = (item, host) => {
   return { ...control, element };
 };
 
-export const createVariableName: CreateControl<VariableNameItem> = (item, host) =>
-  bindText(document.createElement('input'), item, host);
+export const createVariableName: CreateControl<VariableNameItem> = (item, host) => {
+  const input = document.createElement('input');
+  input.className = 'variable';
+  if (!item.noChooser) input.setAttribute('list', VARIABLE_LIST);
+  return bindText(input, item, host);
+};
 
 export const createList: CreateControl<ListItem> = (item, host) => {
   const input = document.createElement('input');

@@ -12,7 +12,7 @@ export const choose: ItemType<ChooseItem> = {
     if (!first) {
       throw new ImjoyError('UI_INVALID', 'a choose item needs options, an array of scalars');
     }
-    const wanted = fields['placeholder'];
+    const wanted = fields['placeholder'] ?? undefined;
     const initial = wanted === undefined ? first.value : find(options, wanted);
     if (initial === undefined) {
       warn(`placeholder ${JSON.stringify(wanted)} is not among the options`);

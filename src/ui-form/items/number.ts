@@ -1,6 +1,6 @@
 import { readPlaceholder, toBoolean, toFiniteNumber } from '../item-fields.js';
 import type { ItemType } from '../item-type.js';
-import type { NumberItem } from '../types.js';
+import type { NumberItem, NumberLimits } from '../types.js';
 
 const DEFAULT = 3;
 
@@ -26,10 +26,7 @@ export const number: ItemType<NumberItem> = {
   },
   value: {
     coerce: (_item, raw) => toFiniteNumber(raw),
-    settle(item, value) {
-      const whole = item.integer ? Math.round(value) : value;
-      return Math.min(Math.max(whole, item.min ?? -Infinity), item.max ?? Infinity);
-    },
+    settle: withinLimits,
     findProblem(item, value) {
       if (item.min !== null && value < item.min) {
         return { flag: 'rangeUnderflow', message: `${item.id}: ${value} is below ${item.min}` };
@@ -41,3 +38,9 @@ export const number: ItemType<NumberItem> = {
     },
   },
 };
+
+/** The nearest value that the item allows. */
+export function withinLimits(item: NumberLimits, value: number): number {
+  const whole = item.integer ? Math.round(value) : value;
+  return Math.min(Math.max(whole, item.min ?? -Infinity), item.max ?? Infinity);
+}

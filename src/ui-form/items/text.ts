@@ -1,4 +1,5 @@
-import { readPlaceholder, toScalarText } from '../item-fields.js';
+import { toVariableName } from '../expression.js';
+import { readPlaceholder, toBoolean, toScalarText } from '../item-fields.js';
 import type { ItemType } from '../item-type.js';
 import type { CommentItem, StringItem, VariableNameItem } from '../types.js';
 
@@ -31,14 +32,23 @@ export const comment: ItemType<CommentItem> = {
 
 /** The name of a variable; names that the plugin does not choose are numbered apart. */
 export const variableName: ItemType<VariableNameItem> = {
-  read(base, fields, { earlier, warn }) {
-    const count = earlier.filter(({ type }) => type === 'variableName').length;
-    const name = count === 0 ? 'variable' : `variable ${count + 1}`;
-    return {
-      ...base,
-      type: 'variableName',
-      initial: readPlaceholder(fields, toScalarText, name, warn),
-    };
+  read(base, fields, { takenNames, variables, warn }) {
+    const existing = toBoolean(fields['startWithExisting']) ? variables?.[0] : undefined;
+    const fallback = existing ?? freeName(takenNames);
+    const initial = readPlaceholder(fields, toScalarText, fallback, warn);
+    takenNames.add(initial);
+    const noChooser = toBoolean(fields['noChooser']) ?? false;
+    return { ...base, type: 'variableName', noChooser, initial };
   },
-  value: asText,
+  value: {
+    coerce: (_item, raw) => toScalarText(raw),
+    resolve: (_item, value) => toVariableName(value),
+  },
 };
+
+/** Counts from the number of names there are: trying every number would take ever longer. */
+function freeName(taken: ReadonlySet<string>): string {
+  let name = 'variable';
+  for (let count = taken.size; taken.has(name); count += 1) name = `variable ${count + 1}`;
+  return name;
+}
