@@ -1,10 +1,18 @@
-import { Workspace } from '../src/index.js';
+import { reportError, Workspace } from '../src/index.js';
 import { DomShell } from './shell/dom-shell.js';
 
 let workspace: Workspace | null = null;
 
 /** The workspace of all elements of a page that stand in no `<imjoy-workspace>`; made when first needed. */
 export function defaultWorkspace(): Workspace {
-  workspace ??= new Workspace({ name: 'default', shell: new DomShell() });
-  return workspace;
+  return (workspace ??= create());
+}
+
+/** Single windows are small: what opens files comes after them. */
+function create(): Workspace {
+  const created = new Workspace({ name: 'default', shell: new DomShell() });
+  import('./openers/file-openers.js')
+    .then(({ addFileOpeners }) => addFileOpeners(created))
+    .catch((error: unknown) => reportError(error, 'openers of files'));
+  return created;
 }

@@ -23,6 +23,8 @@ export const builtinWindows: Readonly<Record<string, () => Promise<BuiltinView>>
   'imjoy/files': () => create('imjoy-files-view', import('./files/files-view.js')),
   'imjoy/url_list': () => create('imjoy-url-list-view', import('./url-list/url-list-view.js')),
   'imjoy/workflow': () => create('imjoy-workflow-view', import('./workflow/workflow-view.js')),
+  'imjoy/table': () => create('imjoy-table-view', import('./table/table-view.js')),
+  'imjoy/text': () => create('imjoy-text-view', import('./text/text-view.js')),
   'imjoy/images': () => create('imjoy-images-view', import('./images/images-view.js')),
 };
 

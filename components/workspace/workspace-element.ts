@@ -3,6 +3,7 @@ import { css, html, LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { Workspace } from '../../src/index.js';
 import { workspaceContext } from '../context.js';
+import { addFileOpeners } from '../openers/file-openers.js';
 import { DomShell } from '../shell/dom-shell.js';
 import { ImjoyWindowClosedEvent } from '../window/events.js';
 import {
@@ -116,6 +117,7 @@ export class ImjoyWorkspaceElement extends LitElement {
     });
     this.#workspace = workspace;
     this.#openedAs = this.#wanted;
+    addFileOpeners(workspace);
     workspace.onPluginLoaded.connect((plugin) =>
       this.dispatchEvent(new ImjoyPluginLoadedEvent(plugin)),
     );

@@ -3,13 +3,14 @@ import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { hostStyles } from '../../shared/host.styles.js';
 import { tokens } from '../../shared/tokens.styles.js';
+import { valueSavers } from '../export/value-savers.js';
 import { icon } from '../shared/icon.js';
 import { guarded } from '../shared/notice.js';
 import { OpenerMenu } from '../shared/opener-menu.js';
 import { Thumbnail } from '../shared/thumbnail.js';
 import { valueOpeners } from '../shared/value-openers.js';
 import { viewStyles } from '../shared/view.styles.js';
-import type { BuiltinContext, BuiltinMethods, BuiltinView } from '../types.js';
+import type { BuiltinContext, BuiltinMethods, BuiltinView, Opener } from '../types.js';
 import { fileKind } from '../values/file-kind.js';
 import { unwrapFile } from '../values/unwrap-file.js';
 import type { ValueKind } from './describe-value.js';
@@ -115,7 +116,7 @@ export class GenericView extends LitElement implements BuiltinView {
 
   #node(row: NodeRow): TemplateResult {
     const { key, description, expandable, expanded } = row;
-    const hasMenu = valueOpeners(key, row.value, this.context).length > 0;
+    const hasMenu = isSaved(row.value) || valueOpeners(key, row.value, this.context).length > 0;
     return html`
       <span class=${expanded ? 'fold open' : 'fold'}>${expandable ? icon('chevron') : ''}</span>
       <span class="sign" data-kind=${description.kind}>${this.#sign(row)}</span>
@@ -126,7 +127,7 @@ export class GenericView extends LitElement implements BuiltinView {
           ? html`<button
               class="menu"
               tabindex="-1"
-              aria-label=${`Open ${key} with…`}
+              aria-label=${`Open or save ${key}`}
               @click=${(event: Event) => this.#openMenu(event, row)}
             >
               ${icon('more')}
@@ -197,13 +198,22 @@ export class GenericView extends LitElement implements BuiltinView {
     event.preventDefault();
     event.stopPropagation();
     this.#focus(row.path);
-    const openers = row.type === 'node' ? valueOpeners(row.key, row.value, this.context) : [];
+    const openers = row.type === 'node' ? menuOf(row, this.context) : [];
     const place = this.renderRoot.querySelector<HTMLElement>(
       `[data-path="${CSS.escape(row.path)}"]`,
     );
     if (place && openers.length) void this.menu.show(place, openers);
   }
 }
+
+const menuOf = ({ key, value }: NodeRow, context: BuiltinContext | null): readonly Opener[] => [
+  ...valueOpeners(key, value, context),
+  ...valueSavers(key, value),
+];
+
+/** Whether {@link valueSavers} has anything to offer; asked for every row. */
+const isSaved = (value: unknown): boolean =>
+  typeof value === 'string' || (typeof value === 'object' && value !== null);
 
 /** The elements this window is made of. */
 export const elements = {

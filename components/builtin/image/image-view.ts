@@ -13,11 +13,13 @@ import {
 import { pixelAt, planeAt, type ImageStack } from '../pixels/image-stack.js';
 import { icon } from '../shared/icon.js';
 import { failure, notice } from '../shared/notice.js';
+import { OpenerMenu } from '../shared/opener-menu.js';
 import { rangeStyles } from '../shared/ranges.styles.js';
 import { viewStyles } from '../shared/view.styles.js';
 import type { BuiltinContext, BuiltinMethods, BuiltinView } from '../types.js';
 import { formatNumber } from '../values/format-number.js';
 import { ContrastBar } from './contrast-bar.js';
+import { imageSavers } from './image-savers.js';
 import { ImageStage, ZOOM_STEP } from './image-stage.js';
 import { imageViewStyles } from './image-view.styles.js';
 import { loadPicture, type Picture } from './load-picture.js';
@@ -53,6 +55,7 @@ export class ImageView extends LitElement implements BuiltinView {
   @state() private adjusting: boolean | null = null;
 
   @query('imjoy-image-stage') private readonly stage!: ImageStage | null;
+  @query('imjoy-opener-menu') private readonly menu!: OpenerMenu;
 
   #samples: Float64Array = new Float64Array(0);
   #loading = 0;
@@ -124,8 +127,18 @@ export class ImageView extends LitElement implements BuiltinView {
             </button>`
           : nothing
       }
+      <button aria-label="Save…" title="Save…" aria-haspopup="menu" @click=${this.#openMenu}>
+        ${icon('download')}
+      </button>
+      <imjoy-opener-menu></imjoy-opener-menu>
     </div>`;
   }
+
+  readonly #openMenu = (event: Event): void => {
+    if (!this.picture || !this.raster) return;
+    const savers = imageSavers(pictureSource(this.data), this.picture, this.raster);
+    void this.menu.show(event.currentTarget as HTMLElement, savers);
+  };
 
   #controls(stack: ImageStack): TemplateResult {
     const { axes } = stack;
@@ -299,4 +312,5 @@ export const elements = {
   'imjoy-image-view': ImageView,
   'imjoy-image-stage': ImageStage,
   'imjoy-contrast-bar': ContrastBar,
+  'imjoy-opener-menu': OpenerMenu,
 };

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { reportError } from '../../../src/index.js';
+import { messageOf, reportError } from '../../../src/index.js';
 import { hostStyles } from '../../shared/host.styles.js';
 import { tokens } from '../../shared/tokens.styles.js';
 import type { Opener } from '../types.js';
@@ -36,6 +36,12 @@ export class OpenerMenu extends LitElement {
         color: inherit;
         box-shadow: var(--_shadow-l);
       }
+      p {
+        margin: 0;
+        padding: var(--_space-xs) var(--_space-s);
+        color: var(--_color-danger);
+        overflow-wrap: anywhere;
+      }
       button {
         display: block;
         width: 100%;
@@ -65,6 +71,7 @@ export class OpenerMenu extends LitElement {
   /** What the menu is for. */
   @property() label = 'Open with';
   @state() private openers: readonly Opener[] = [];
+  @state() private problem = '';
   @query('[popover]') private readonly popup!: HTMLElement;
 
   #anchor: HTMLElement | null = null;
@@ -72,6 +79,7 @@ export class OpenerMenu extends LitElement {
   /** Opens the menu below an element, which gets the focus back when it closes. */
   async show(anchor: HTMLElement, openers: readonly Opener[]): Promise<void> {
     this.openers = openers;
+    this.problem = '';
     this.#anchor = anchor;
     await this.updateComplete;
     this.popup.showPopover();
@@ -80,28 +88,28 @@ export class OpenerMenu extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<div
-      popover
-      role="menu"
-      aria-label=${this.label}
-      @keydown=${this.#key}
-      @toggle=${this.#toggled}
-    >
-      ${this.openers.map(
-        (opener) =>
-          html`<button role="menuitem" tabindex="-1" @click=${() => this.#run(opener)}>
-            ${opener.name}${opener.detail ? html`<small>${opener.detail}</small>` : nothing}
-          </button>`,
-      )}
+    return html`<div popover @keydown=${this.#key} @toggle=${this.#toggled}>
+      ${this.problem ? html`<p role="alert">${this.problem}</p>` : nothing}
+      <div role="menu" aria-label=${this.label}>
+        ${this.openers.map(
+          (opener) =>
+            html`<button role="menuitem" tabindex="-1" @click=${() => this.#run(opener)}>
+              ${opener.name}${opener.detail ? html`<small>${opener.detail}</small>` : nothing}
+            </button>`,
+        )}
+      </div>
     </div>`;
   }
 
   #run(opener: Opener): void {
+    this.problem = '';
     this.popup.hidePopover();
     try {
       opener.open();
     } catch (error) {
       reportError(error, `opener ${opener.name}`);
+      this.problem = messageOf(error);
+      this.popup.showPopover();
     }
   }
 

@@ -1,6 +1,8 @@
-import { reportError } from '../../../src/index.js';
+import { reportError, withPath } from '../../../src/index.js';
 import { isImageSource } from '../generic/image-source.js';
 import type { BuiltinContext, Opener } from '../types.js';
+import { isTable } from '../values/read-table.js';
+import { unwrapFile } from '../values/unwrap-file.js';
 
 /** All that can be done with a value: look at it, open it as the window it describes, run an operator on it. */
 export function valueOpeners(
@@ -14,15 +16,29 @@ export function valueOpeners(
       .createWindow({ name, ...config })
       .catch((error: unknown) => reportError(error, `window ${name}`));
   };
+  const file = asFile(value);
+  if (file) return operators(file, context);
   const openers: Opener[] = [];
   if (isImageSource(value)) {
     openers.push({ name: 'View image', open: open({ type: 'imjoy/image', data: { src: value } }) });
+  }
+  if (isTable(value)) {
+    openers.push({ name: 'View table', open: open({ type: 'imjoy/table', data: value }) });
   }
   if (isWindow(value)) {
     const { type, data, config } = value;
     openers.push({ name: `Open as ${type}`, open: open({ type, data, config }) });
   }
   return [...openers, ...operators(value, context)];
+}
+
+/** A file by its own name, however it came: what opens files goes by that. */
+function asFile(value: unknown): File | null {
+  const file = unwrapFile(value);
+  if (!file) return null;
+  const { blob, name, path } = file;
+  if (blob instanceof File) return blob;
+  return withPath(new File([blob], name, { type: blob.type }), path);
 }
 
 function operators(value: unknown, context: BuiltinContext): readonly Opener[] {
