@@ -27,6 +27,8 @@ export interface LoadRequest {
   readonly quiet?: boolean;
   /** How messages call it where `src` does not tell. */
   readonly name?: string;
+  /** Whether `src` is the text of a plugin, whatever it looks like. */
+  readonly isText?: boolean;
   /** What relative URLs are resolved against; by default what those of the caller are. */
   readonly base?: string | null;
   /** The URI it came from, where that is not `src`. */

@@ -7,6 +7,10 @@ export class MemoryWorkspaceStore implements WorkspaceStore {
   readonly #plugins = new Map<string, StoredPlugin>();
   readonly #documents = new Map<string, unknown>();
 
+  get isEmpty(): boolean {
+    return this.#plugins.size === 0;
+  }
+
   async plugins() {
     return { plugins: [...this.#plugins.values()], corrupt: [] };
   }

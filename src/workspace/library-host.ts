@@ -6,8 +6,8 @@ import type { PluginRecord } from '../registry/plugin-record.js';
 export interface LibraryHost {
   /** Fetches and reads a plugin without running anything of it. */
   read(request: LoadRequest): Promise<PluginRecord>;
-  /** Reads what a plugin depends on and the workspace does not have, each before what needs it. Spec 6.4. */
-  readDependencies(record: PluginRecord): Promise<readonly PluginRecord[]>;
+  /** Whether a plugin of that name, or from that URL, runs or is about to. */
+  has(key: string): boolean;
   /** Runs what {@link read} gave, in place of a plugin of the same name. */
   start(record: PluginRecord): Promise<PluginRecord>;
   unload(record: PluginRecord): Promise<void>;

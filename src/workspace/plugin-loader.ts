@@ -57,16 +57,10 @@ export class PluginLoader {
     }
   }
 
-  /** Reads what an installation of a plugin brings along. @throws ImjoyError naming what failed */
-  async readDependencies(record: PluginRecord, caller: Caller): Promise<PluginRecord[]> {
-    const { plugins, library } = this.#options.host;
-    const { readDependencies } = await import('./read-dependencies.js');
-    return readDependencies(record, {
-      read: (request) => this.read(request, caller),
-      has: (key) =>
-        [plugins.expected(key), plugins.fromUrl(key)].some((one) => one && isAlive(one)) ||
-        library.installed.has(key),
-    });
+  /** Whether a plugin of that name, or from that URL, runs or is about to. */
+  has(key: string): boolean {
+    const { plugins } = this.#options.host;
+    return [plugins.expected(key), plugins.fromUrl(key)].some((one) => one && isAlive(one));
   }
 
   async start(record: PluginRecord, caller: Caller): Promise<PluginRecord> {

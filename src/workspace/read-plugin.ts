@@ -13,12 +13,12 @@ import { readSource, type PluginSource } from './source.js';
  * @throws ImjoyError `PLUGIN_FETCH`, `PLUGIN_PARSE`, `PLUGIN_CONFIG`
  */
 export async function readPlugin(
-  { src, tag, base: given, uri }: LoadRequest,
+  { src, tag, base: given, uri, isText }: LoadRequest,
   caller: Caller,
   plugins: PluginRegistry,
 ): Promise<PluginRecord> {
   const from = given ?? caller.plugin?.origin.base ?? document.baseURI;
-  const source = await readSource(src, from);
+  const source = await readSource(src, from, isText);
   const { file, selection } = await parse(source, tag, plugins).catch((error: unknown) => {
     throw caller.plugin && source.url ? withoutContent(error, source.url) : error;
   });

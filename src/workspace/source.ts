@@ -18,10 +18,15 @@ const TIMEOUT = 30_000;
 /**
  * Reads a plugin file given as text, or fetches it.
  * @param base what a relative URL is resolved against
+ * @param isText whether `src` is the text, where that is known
  * @throws ImjoyError `PLUGIN_FETCH` naming the URL and what to do about it
  */
-export async function readSource(src: string, base: string): Promise<PluginSource> {
-  if (isSourceText(src)) return { code: src, url: null, base, tag: null };
+export async function readSource(
+  src: string,
+  base: string,
+  isText = isSourceText(src),
+): Promise<PluginSource> {
+  if (isText) return { code: src, url: null, base, tag: null };
   const { address, tag } = splitTag(src);
   if (!URL.canParse(address, base)) throw failure(src, 'is not a URL');
   const url = new URL(address, base).href;

@@ -112,7 +112,7 @@ export class Workspace {
     this.store = options.store ?? openStore(this.name, options.persistent ?? false, warn);
     this.library = new PluginLibrary(this.store, {
       read: (request) => this.#loader.read(request, this.#page),
-      readDependencies: async (record) => this.#loader.readDependencies(record, this.#page),
+      has: (key) => this.#loader.has(key),
       start: (record) => this.#loader.start(record, this.#page),
       unload: (record) => this.#loader.unload(record),
       find: (name) => this.plugins.find(name),
