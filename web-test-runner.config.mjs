@@ -2,6 +2,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
+import { serveSvgOutlines } from './components/icons/icon-outlines.mjs';
 import { launchOptions } from './test/support/browser.mjs';
 import { summaryReporter } from './test/support/summary-reporter.mjs';
 
@@ -20,7 +21,10 @@ export default {
   concurrency: 2,
   // Plugin files look like pages; the server would rewrite them as such.
   mimeTypes: { '**/*.imjoy.html': 'text/plain' },
-  plugins: [esbuildPlugin({ ts: true, json: true, tsconfig: './tsconfig.json', target: 'es2022' })],
+  plugins: [
+    esbuildPlugin({ ts: true, json: true, tsconfig: './tsconfig.json', target: 'es2022' }),
+    serveSvgOutlines(),
+  ],
   browsers: [chromeLauncher({ launchOptions: await launchOptions(puppeteer), createPage })],
   testFramework: { config: { ui: 'bdd', timeout: 20000 } },
   reporters: [defaultReporter(), summaryReporter()],

@@ -38,6 +38,7 @@ export class OpenWindow implements WindowRecord {
   readonly controls: WindowRecord['controls'];
   api: PluginApi | null = null;
   content: WindowContent | null = null;
+  isReady = false;
   readonly #init: OpenWindowInit;
   #rect: PlaceRect | null = null;
   #closing: Promise<void> | null = null;

@@ -80,7 +80,8 @@ export class OperatorRunner {
   }
 
   async #execute(operator: Operator, context: Fields): Promise<unknown> {
-    const { shell } = this.#host;
+    const { shell, plugins } = this.#host;
+    const plugin = plugins.find(operator.provider);
     shell.showStatus('');
     shell.showProgress(0);
     try {
@@ -90,6 +91,8 @@ export class OperatorRunner {
       shell.showProgress(100);
       return result;
     } catch (error) {
+      // Whoever stopped the plugin knows.
+      if (plugin?.state.kind === 'stopped') throw error;
       announceFailure(shell, `${operator.name} error:`, error);
       this.#log(operator, error);
       throw error;

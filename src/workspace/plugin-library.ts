@@ -5,7 +5,7 @@ import type { CorruptRecord, StoredPlugin, WorkspaceStore } from '../storage/wor
 /** What the library asks of the workspace it belongs to. */
 export interface LibraryHost {
   /** Fetches and reads a plugin without running anything of it. */
-  read(src: string, tag: string | null): Promise<PluginRecord>;
+  read(src: string, tag: string | null, quiet?: boolean): Promise<PluginRecord>;
   /** Runs what {@link read} gave, in place of a plugin of the same name. */
   start(record: PluginRecord): Promise<PluginRecord>;
   unload(record: PluginRecord): Promise<void>;
@@ -62,17 +62,27 @@ export class PluginLibrary {
   }
 
   /**
+   * Fetches and reads a plugin without running anything of it, to be looked at and then given to {@link add}.
+   * @throws ImjoyError `PLUGIN_FETCH`, `PLUGIN_PARSE`, `PLUGIN_CONFIG`
+   */
+  read(src: string, tag: string | null = null): Promise<PluginRecord> {
+    return this.#host.read(src, tag, true);
+  }
+
+  /**
    * Keeps a plugin and runs it. Nothing is kept when it cannot be read or stored; one that fails to run is
    * kept, for its author to mend.
    * @throws ImjoyError what reading, storing or loading failed with
    */
-  async install({
-    src,
-    tag = null,
-    origin = null,
-    doNotLoad,
-  }: InstallRequest): Promise<PluginRecord> {
-    const record = await this.#host.read(src, tag);
+  async install({ src, tag = null, ...rest }: InstallRequest): Promise<PluginRecord> {
+    return this.add(await this.#host.read(src, tag), rest);
+  }
+
+  /** Keeps what {@link read} gave and runs it. @throws ImjoyError what storing or loading failed with */
+  async add(
+    record: PluginRecord,
+    { origin = null, doNotLoad }: Pick<InstallRequest, 'origin' | 'doNotLoad'> = {},
+  ): Promise<PluginRecord> {
     const { code, uri, base } = record.origin;
     const stored: StoredPlugin = {
       name: record.name,

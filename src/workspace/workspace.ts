@@ -118,7 +118,7 @@ export class Workspace {
     this.api = toPageApi(createPluginApi(host, this.#page));
     this.store = options.store ?? new MemoryWorkspaceStore();
     this.library = new PluginLibrary(this.store, {
-      read: (src, tag) => this.#loader.read({ src, tag }, this.#page),
+      read: (src, tag, quiet) => this.#loader.read({ src, tag, quiet }, this.#page),
       start: (record) => this.#loader.start(record, this.#page),
       unload: (record) => this.#loader.unload(record),
       find: (name) => this.plugins.find(name),
@@ -145,6 +145,11 @@ export class Workspace {
   /** Ends a plugin and loads it again from the same text. */
   reload(record: PluginRecord): Promise<PluginRecord> {
     return this.#loader.reload(record, this.#page);
+  }
+
+  /** Ends whatever a plugin is doing and makes it ready anew: runs in flight reject `PLUGIN_TERMINATED`. */
+  stop(record: PluginRecord): Promise<PluginRecord> {
+    return this.#loader.stop(record, this.#page);
   }
 
   /** Ends a plugin: its close handlers and `exit` run, then everything it offered goes. */

@@ -1,5 +1,6 @@
 import { reportError } from '../../../src/index.js';
 import { isImageSource } from '../generic/image-source.js';
+import type { MenuItem } from '../../menu/menu-item.js';
 import type { BuiltinContext, Opener } from '../types.js';
 
 /** All that can be done with a value: look at it, open it as the window it describes, run an operator on it. */
@@ -24,6 +25,10 @@ export function valueOpeners(
   }
   return [...openers, ...operators(value, context)];
 }
+
+/** Openers as a menu shows them. */
+export const openerItems = (openers: readonly Opener[]): MenuItem[] =>
+  openers.map((opener) => ({ label: opener.name, run: () => opener.open() }));
 
 function operators(value: unknown, context: BuiltinContext): readonly Opener[] {
   try {
