@@ -3,6 +3,7 @@ import '../menu/imjoy-menu.js';
 import '../ui-form/imjoy-ui-form.js';
 import { ImjoyPluginInstallElement } from './install-element.js';
 import { ImjoyPluginNoticesElement } from './notices-element.js';
+import { ImjoyPluginOperatorsElement } from './operators-element.js';
 import { ImjoyPluginListElement } from './plugin-list-element.js';
 import { ImjoyPluginMenuElement } from './plugin-menu-element.js';
 import { ImjoyPluginRowElement } from './plugin-row-element.js';
@@ -12,6 +13,7 @@ export { ImjoyPluginMenuElement };
 const elements = {
   'imjoy-plugin-install': ImjoyPluginInstallElement,
   'imjoy-plugin-notices': ImjoyPluginNoticesElement,
+  'imjoy-plugin-operators': ImjoyPluginOperatorsElement,
   'imjoy-plugin-row': ImjoyPluginRowElement,
   'imjoy-plugin-list': ImjoyPluginListElement,
   'imjoy-plugin-menu': ImjoyPluginMenuElement,
@@ -25,6 +27,7 @@ declare global {
   interface HTMLElementTagNameMap {
     'imjoy-plugin-install': ImjoyPluginInstallElement;
     'imjoy-plugin-notices': ImjoyPluginNoticesElement;
+    'imjoy-plugin-operators': ImjoyPluginOperatorsElement;
     'imjoy-plugin-row': ImjoyPluginRowElement;
     'imjoy-plugin-list': ImjoyPluginListElement;
     'imjoy-plugin-menu': ImjoyPluginMenuElement;

@@ -7,5 +7,8 @@ export function lastLine({ entries, hasError }: PluginLog): string {
   const last = entries.findLast(({ type }) => (hasError ? type === 'error' : type !== 'image'));
   if (!last) return 'Log';
   const text = typeof last.value === 'object' ? 'Log' : messageOf(last.value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return shorten(text, LONGEST);
 }
+
+export const shorten = (text: string, longest: number): string =>
+  text.length > longest ? `${text.slice(0, longest)}…` : text;

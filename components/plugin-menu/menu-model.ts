@@ -19,7 +19,7 @@ export class MenuModel {
   /** Names of plugins that are being loaded or ended at the user's wish. */
   #pending = new Set<string>();
   #configs = new Map<string, FlatConfig>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isChanging = false;
 
   /** The one of a workspace: menus come and go, what was entered stays. */
   static of(workspace: Workspace): MenuModel {
@@ -94,8 +94,10 @@ export class MenuModel {
   }
 
   #change(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
+    if (this.#isChanging) return;
+    this.#isChanging = true;
+    setTimeout(() => {
+      this.#isChanging = false;
       this.onChange.emit();
     }, REST);
   }

@@ -1,4 +1,3 @@
-import { ContextConsumer } from '@lit/context';
 import {
   html,
   LitElement,
@@ -9,20 +8,16 @@ import {
 } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Workspace } from '../../src/index.js';
-import { workspaceContext } from '../context.js';
-import { defaultWorkspace } from '../default-workspace.js';
-import { add, code, link, search as searchGlyph, upload } from '../icons/glyphs.js';
+import { add, search as searchGlyph } from '../icons/glyphs.js';
 import { outline } from '../icons/outline.js';
 import type { ImjoyMenuElement } from '../menu/menu-element.js';
-import type { MenuItem } from '../menu/menu-item.js';
 import { controlStyles } from '../shared/controls.styles.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
+import { addItems, templateItems, type AddActions } from './add-items.js';
 import { ImjoyPluginCreateEvent, ImjoyPluginRunEvent } from './events.js';
 import type { ImjoyPluginInstallElement } from './install-element.js';
-import { MenuModel } from './menu-model.js';
-import { Notices } from './notices.js';
-import { PluginActions } from './plugin-actions.js';
+import { MenuController } from './menu-controller.js';
 import { matchesQuery, type PluginEntry } from './plugin-entry.js';
 import { pluginItems } from './plugin-items.js';
 import type { ImjoyPluginListElement } from './plugin-list-element.js';
@@ -51,7 +46,6 @@ export class ImjoyPluginMenuElement extends LitElement {
   @property({ attribute: false }) templates: readonly PluginTemplate[] = [];
 
   @state() private query = '';
-  @state() private all: readonly PluginEntry[] = [];
   @query('input[type=search]') private readonly search!: HTMLInputElement | null;
   @query('input[type=file]') private readonly files!: HTMLInputElement;
   @query('.add') private readonly adder!: HTMLElement;
@@ -59,28 +53,17 @@ export class ImjoyPluginMenuElement extends LitElement {
   @query('imjoy-plugin-install') private readonly installer!: ImjoyPluginInstallElement;
   @query('imjoy-plugin-list') private readonly list!: ImjoyPluginListElement | null;
 
-  readonly #notices = new Notices();
-  #model: MenuModel | null = null;
-  #actions: PluginActions | null = null;
+  readonly #menu = new MenuController(this);
   #shown: PluginEntry[] = [];
-  #disconnect: (() => void) | null = null;
-  #context = new ContextConsumer(this, {
-    context: workspaceContext,
-    callback: () => this.#follow(),
-    subscribe: true,
-  });
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#follow();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#disconnect?.();
-    this.#disconnect = null;
-    this.#model = null;
-  }
+  readonly #adding: AddActions = {
+    create: (template) => {
+      if (this.dispatchEvent(new ImjoyPluginCreateEvent(template)))
+        this.#menu.actions?.create(template);
+    },
+    openFile: () => this.files.click(),
+    openLink: () => this.installer.ask(),
+  };
 
   /** Puts the focus into the search or, where there is nothing to search, on the button that adds plugins. */
   override focus(options?: FocusOptions): void {
@@ -98,9 +81,12 @@ export class ImjoyPluginMenuElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('workspace')) this.#follow();
-    const { all, query } = this;
-    this.#shown = query.trim() ? all.filter((entry) => matchesQuery(entry, query)) : [...all];
+    if (changed.has('workspace')) this.#menu.follow();
+    const { query } = this;
+    const { entries } = this.#menu;
+    this.#shown = query.trim()
+      ? entries.filter((entry) => matchesQuery(entry, query))
+      : [...entries];
   }
 
   protected override render(): TemplateResult {
@@ -115,21 +101,21 @@ export class ImjoyPluginMenuElement extends LitElement {
         <h2>Plugins</h2>
         <slot name="header"></slot>
         <button
-          class="add ${this.all.length ? '' : 'primary'}"
+          class="add ${this.#menu.entries.length ? '' : 'primary'}"
           aria-haspopup="menu"
-          @click=${(event: Event) => this.#showAdders(event.currentTarget as HTMLElement)}
+          @click=${() => this.menu.show(this.adder, 'Add plugins', addItems(this.templates, this.#adding))}
         >
           ${outline(add)}<span>Plugins</span>
         </button>
-        ${this.all.length ? this.#searchBox() : nothing}
+        ${this.#menu.entries.length ? this.#searchBox() : nothing}
       </header>
       <imjoy-plugin-install
-        .workspace=${this.#model?.workspace ?? null}
+        .workspace=${this.#menu.model?.workspace ?? null}
         @close=${() => this.#focusList()}
       ></imjoy-plugin-install>
-      ${this.all.length ? this.#content() : this.#start()}
+      ${this.#menu.entries.length ? this.#content() : this.#start()}
       <imjoy-plugin-notices
-        .notices=${this.#notices}
+        .notices=${this.#menu.notices}
         @leave=${() => this.#focusList()}
       ></imjoy-plugin-notices>
       <imjoy-menu></imjoy-menu>
@@ -138,8 +124,8 @@ export class ImjoyPluginMenuElement extends LitElement {
   }
 
   #searchBox(): TemplateResult {
-    const { query, all } = this;
-    const count = `${this.#shown.length} of ${all.length} plugins`;
+    const { query } = this;
+    const count = `${this.#shown.length} of ${this.#menu.entries.length} plugins`;
     return html`<div class="search">
       ${outline(searchGlyph)}
       <input
@@ -158,10 +144,10 @@ export class ImjoyPluginMenuElement extends LitElement {
     const nobody = this.#shown.length === 0;
     return html`<imjoy-plugin-list
         ?hidden=${nobody}
-        .model=${this.#model}
-        .actions=${this.#actions}
+        .model=${this.#menu.model}
+        .actions=${this.#menu.actions}
         .entries=${this.#shown}
-        .total=${this.all.length}
+        .total=${this.#menu.entries.length}
         @type=${() => this.search?.focus()}
       ></imjoy-plugin-list>
       ${
@@ -178,75 +164,22 @@ export class ImjoyPluginMenuElement extends LitElement {
 
   #start(): TemplateResult {
     return html`<slot name="empty">
-      ${startCards({
-        template: (event) => {
-          if (this.templates.length === 0) this.#create(null);
-          else this.#show(event, 'Templates', this.#templateItems());
-        },
-        file: () => this.files.click(),
-        link: () => this.installer.ask(),
+      ${startCards(this.#adding, (event) => {
+        const items = templateItems(this.templates, this.#adding.create);
+        if (items.length === 0) this.#adding.create(null);
+        else void this.menu.show(event.currentTarget as HTMLElement, 'Templates', items);
       })}
     </slot>`;
-  }
-
-  #showAdders(anchor: HTMLElement): void {
-    const [
-      first = { label: 'New plugin', icon: outline(code), run: () => this.#create(null) },
-      ...rest
-    ] = this.#templateItems();
-    void this.menu.show(anchor, 'Add plugins', [
-      first,
-      ...rest,
-      { label: 'Open file…', icon: outline(upload), divided: true, run: () => this.files.click() },
-      { label: 'From URL…', icon: outline(link), run: () => this.installer.ask() },
-    ]);
-  }
-
-  #templateItems(): MenuItem[] {
-    return this.templates.map((template) => ({
-      label: `New: ${template.name}`,
-      icon: outline(code),
-      run: () => this.#create(template),
-    }));
-  }
-
-  #show(event: Event, label: string, items: readonly MenuItem[]): void {
-    void this.menu.show(event.currentTarget as HTMLElement, label, items);
-  }
-
-  #create(template: PluginTemplate | null): void {
-    if (!this.dispatchEvent(new ImjoyPluginCreateEvent(template))) return;
-    this.#actions?.create(template);
-  }
-
-  #follow(): void {
-    const workspace = this.isConnected ? this.#findWorkspace() : null;
-    if (workspace === (this.#model?.workspace ?? null)) return;
-    this.#disconnect?.();
-    this.#notices.clear();
-    const model = workspace && MenuModel.of(workspace);
-    this.#model = model;
-    this.#actions = model && new PluginActions(model, this.#notices);
-    this.#disconnect = model?.onChange.connect(() => (this.all = model.list())) ?? null;
-    this.all = model?.list() ?? [];
-  }
-
-  /** Null while the `<imjoy-workspace>` around the element is not defined yet; it is asked again then. */
-  #findWorkspace(): Workspace | null {
-    const workspace = this.workspace ?? this.#context.value;
-    if (workspace) return workspace;
-    if (!this.closest('imjoy-workspace')) return defaultWorkspace();
-    void customElements.whenDefined('imjoy-workspace').then(() => this.#context.hostConnected());
-    return null;
   }
 
   readonly #onRow = (event: RowEvent): void => {
     event.stopPropagation();
     const { wish, entry, anchor, operator } = event;
-    if (wish === 'menu' && this.#actions)
-      void this.menu.show(anchor, `Menu of ${entry.name}`, pluginItems(entry, this.#actions));
-    if (wish !== 'run' || !operator || !this.#model) return;
-    const result = this.#model.run(operator);
+    const { model, actions } = this.#menu;
+    if (wish === 'menu' && actions)
+      void this.menu.show(anchor, `Menu of ${entry.name}`, pluginItems(entry, actions));
+    if (wish !== 'run' || !operator || !model) return;
+    const result = model.run(operator);
     result.catch(() => undefined);
     this.dispatchEvent(new ImjoyPluginRunEvent(entry.name, operator.key, result));
   };
@@ -294,7 +227,7 @@ export class ImjoyPluginMenuElement extends LitElement {
 
   async #offerFile(file: File): Promise<void> {
     const reading = file.text().then((text) => this.offer(`${text}\n`, `the file ${file.name}`));
-    await this.#notices.watch(reading, `read ${file.name}`);
+    await this.#menu.notices.watch(reading, `read ${file.name}`);
   }
 }
 

@@ -7,7 +7,6 @@ import {
   type TemplateResult,
 } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import { guard } from 'lit/directives/guard.js';
 import type { Operator } from '../../src/index.js';
 import {
   chevron,
@@ -22,16 +21,18 @@ import { outline } from '../icons/outline.js';
 import { controlStyles } from '../shared/controls.styles.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
-import type { ImjoyUiFormElement } from '../ui-form/ui-form-element.js';
-import type { ImjoyUiFormUpdatedEvent } from '../ui-form/events.js';
 import { badgesOf } from './badges.js';
-import { lastLine } from './last-line.js';
+import { lastLine, shorten } from './last-line.js';
 import type { MenuModel } from './menu-model.js';
 import { hasForm } from './operator-forms.js';
+import type { ImjoyPluginOperatorsElement } from './operators-element.js';
 import type { PluginActions } from './plugin-actions.js';
 import { isRunnable, stateOf, type EntryState, type PluginEntry } from './plugin-entry.js';
 import { pluginRowStyles } from './plugin-row.styles.js';
 import { RowEvent } from './row-event.js';
+
+/** Characters of a failure; all of it is in the plugin's log. */
+const LONGEST_FAILURE = 240;
 
 /**
  * One plugin in the menu.
@@ -50,6 +51,8 @@ export class ImjoyPluginRowElement extends LitElement {
   @property({ type: Boolean }) current = false;
 
   @query('.name') private readonly nameButton!: HTMLElement | null;
+  @query('imjoy-plugin-operators')
+  private readonly operators!: ImjoyPluginOperatorsElement | null;
   @query('.opener') private readonly opener!: HTMLElement | null;
 
   #disconnects: (() => void)[] = [];
@@ -66,8 +69,7 @@ export class ImjoyPluginRowElement extends LitElement {
 
   /** Focuses the plugin's name. */
   override focus(options?: FocusOptions): void {
-    const isDisabled = this.nameButton?.matches(':disabled');
-    (isDisabled ? this.opener : this.nameButton)?.focus(options);
+    this.nameButton?.focus(options);
   }
 
   /** Asks for the plugin's menu. */
@@ -99,7 +101,16 @@ export class ImjoyPluginRowElement extends LitElement {
       </div>
       ${isRunning || state.kind === 'loading' ? this.#progress(entry) : nothing}
       ${'error' in state ? this.#failure(state, entry) : nothing}
-      ${this.isExpandable && model.isExpanded(entry.name) ? this.#details(entry, state) : nothing}
+      ${
+        this.isExpandable && model.isExpanded(entry.name)
+          ? html`<imjoy-plugin-operators
+              part="details"
+              .model=${model}
+              .entry=${entry}
+              .disabled=${state.kind !== 'ready'}
+            ></imjoy-plugin-operators>`
+          : nothing
+      }
     `;
   }
 
@@ -135,7 +146,7 @@ export class ImjoyPluginRowElement extends LitElement {
       title=${config?.description ? `${name}: ${config.description}` : name}
       aria-disabled=${canRun || canLoad ? nothing : 'true'}
       @click=${() => {
-        if (canRun) this.run(own);
+        if (canRun) this.#run(own);
         else if (canLoad) this.actions?.load(entry);
       }}
     >
@@ -178,8 +189,8 @@ export class ImjoyPluginRowElement extends LitElement {
     </button>`;
   }
 
-  #arrow({ name }: PluginEntry, model: MenuModel): TemplateResult | typeof nothing {
-    if (!this.isExpandable) return nothing;
+  #arrow({ name }: PluginEntry, model: MenuModel): TemplateResult {
+    if (!this.isExpandable) return html`<span class="no-arrow"></span>`;
     return html`<button
       class="button arrow"
       tabindex=${this.current ? 0 : -1}
@@ -205,7 +216,9 @@ export class ImjoyPluginRowElement extends LitElement {
     const isFailed = state.kind === 'failed';
     return html`<div class="failure ${state.kind}">
       ${outline(isFailed ? errorGlyph : cloudOff)}
-      <p><bdi>${state.error.message}</bdi></p>
+      <p title=${state.error.message}>
+        <bdi>${shorten(state.error.message, LONGEST_FAILURE)}</bdi>
+      </p>
       <button
         tabindex=${this.current ? 0 : -1}
         aria-label="Retry ${entry.name}"
@@ -216,61 +229,10 @@ export class ImjoyPluginRowElement extends LitElement {
     </div>`;
   }
 
-  #details({ name, operators }: PluginEntry, state: EntryState): TemplateResult {
-    return html`<div class="details" part="details" role="group" aria-label="Options of ${name}">
-      ${operators.map((operator) => this.#operator(operator, operator.key === name, state))}
-    </div>`;
-  }
-
-  #operator(operator: Operator, isOwn: boolean, { kind }: EntryState): TemplateResult {
-    const { key, name } = operator;
-    return html`<div class="operator">
-      ${
-        isOwn
-          ? nothing
-          : html`<button
-              class="run"
-              ?disabled=${kind !== 'ready'}
-              @click=${() => this.run(operator)}
-            >
-              <bdi>${name}</bdi>
-            </button>`
-      }
-      ${
-        hasForm(operator)
-          ? html`<imjoy-ui-form
-              data-key=${key}
-              .ui=${operator.ui}
-              .value=${guard([key], () => this.model?.forms.entered(operator))}
-              ?disabled=${kind !== 'ready'}
-              @input=${(event: Event) => this.#remember(operator, event)}
-              @imjoy-ui-form-updated=${(event: ImjoyUiFormUpdatedEvent) => this.#update(operator, event)}
-              @submit=${(event: Event) => this.#submit(operator, event)}
-            ></imjoy-ui-form>`
-          : nothing
-      }
-    </div>`;
-  }
-
-  /** Runs an operator, unless its form shows a value that is not allowed. */
-  run(operator: Operator): void {
-    const forms = this.renderRoot.querySelectorAll('imjoy-ui-form');
-    const form = [...forms].find(({ dataset }) => dataset.key === operator.key);
-    if (form && !form.reportValidity()) return;
-    this.dispatchEvent(new RowEvent('run', this.entry as PluginEntry, this, operator));
-  }
-
-  #remember(operator: Operator, { currentTarget }: Event): void {
-    this.model?.forms.remember(operator, (currentTarget as ImjoyUiFormElement).value);
-  }
-
-  #update(operator: Operator, { values }: ImjoyUiFormUpdatedEvent): void {
-    void this.model?.workspace.update(operator.key, values).catch(() => undefined);
-  }
-
-  #submit(operator: Operator, event: Event): void {
-    event.preventDefault();
-    this.run(operator);
+  /** Not while its form shows a value that is not allowed. */
+  #run(operator: Operator): void {
+    if (this.entry && this.operators?.reportValidity(operator) !== false)
+      this.dispatchEvent(new RowEvent('run', this.entry, this, operator));
   }
 
   #connect(): void {

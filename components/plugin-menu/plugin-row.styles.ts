@@ -132,6 +132,10 @@ export const pluginRowStyles = css`
     }
   }
 
+  .no-arrow {
+    flex: none;
+    width: 2rem;
+  }
   .arrow .icon {
     transition: rotate 120ms;
   }
@@ -179,9 +183,7 @@ export const pluginRowStyles = css`
   .failure p {
     flex: 1 1 8rem;
     min-width: 0;
-    max-height: 6em;
     margin: 0;
-    overflow: auto;
     overflow-wrap: anywhere;
   }
   .failure button {
@@ -198,25 +200,8 @@ export const pluginRowStyles = css`
     height: 1rem;
   }
 
-  .details {
-    display: grid;
-    gap: var(--_space-m);
+  imjoy-plugin-operators {
     padding: var(--_space-xs) var(--_space-m) var(--_space-m);
     padding-inline-start: calc(2rem + var(--_space-m));
-    container-type: inline-size;
-  }
-  .operator {
-    display: grid;
-    gap: var(--_space-s);
-    min-width: 0;
-  }
-  .operator + .operator {
-    padding-block-start: var(--_space-m);
-    border-block-start: 1px dashed var(--_color-border);
-  }
-  .run {
-    justify-self: start;
-    max-width: 100%;
-    overflow-wrap: anywhere;
   }
 `;

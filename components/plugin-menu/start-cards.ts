@@ -1,21 +1,19 @@
 import { html, type TemplateResult } from 'lit';
 import { code, link, upload } from '../icons/glyphs.js';
 import { outline } from '../icons/outline.js';
-
-export interface StartActions {
-  template(event: Event): void;
-  file(): void;
-  link(): void;
-}
+import type { AddActions } from './add-items.js';
 
 /** What to do first in a workspace without plugins. */
-export function startCards(actions: StartActions): TemplateResult {
+export function startCards(
+  { openFile, openLink }: AddActions,
+  chooseTemplate: (event: Event) => void,
+): TemplateResult {
   return html`<div class="start">
     <h3>No plugins yet</h3>
     <p>Plugins bring the tools: filters, viewers, instruments. Begin with one of these.</p>
-    ${card(code, 'Start from a template', 'Write a plugin of your own in the editor', actions.template)}
-    ${card(upload, 'Open a plugin file…', 'A file from your disk, NAME.imjoy.html', actions.file)}
-    ${card(link, 'Open a link…', 'The address of a plugin on the web', actions.link)}
+    ${card(code, 'Start from a template', 'Write a plugin of your own in the editor', chooseTemplate)}
+    ${card(upload, 'Open a plugin file…', 'A file from your disk, NAME.imjoy.html', openFile)}
+    ${card(link, 'Open a link…', 'The address of a plugin on the web', openLink)}
     <p class="muted">You can also drop a plugin file here.</p>
   </div>`;
 }
