@@ -4,11 +4,13 @@ import json from '@rollup/plugin-json';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
+import { iconModules, svgOutlines } from './components/icons/icon-outlines.mjs';
 
 const plugins = [
   nodeResolve({ browser: true, exportConditions: ['production'] }),
   commonjs(),
   json(),
+  svgOutlines(),
   esbuild({ target: 'es2022', tsconfig: './tsconfig.json' }),
   // Two per cent smaller than what esbuild makes of it.
   terser({ ecma: 2022, module: true, format: { comments: false }, compress: { passes: 3 } }),
@@ -42,7 +44,7 @@ export default [
       imjoy: 'components/index.ts',
     },
     output: { dir: 'dist', format: 'es', chunkFileNames: '[name]-[hash].js', sourcemap: true },
-    plugins: [emptyDist(), ...plugins],
+    plugins: [emptyDist(), ...plugins, iconModules()],
   },
   {
     input: 'src/sandbox/guest/main.ts',

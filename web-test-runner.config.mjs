@@ -2,6 +2,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
+import { serveSvgOutlines } from './components/icons/icon-outlines.mjs';
 import { launchOptions } from './test/support/browser.mjs';
 import { summaryReporter } from './test/support/summary-reporter.mjs';
 
@@ -32,6 +33,7 @@ export default {
   plugins: [
     lzStringModule(),
     esbuildPlugin({ ts: true, json: true, tsconfig: './tsconfig.json', target: 'es2022' }),
+    serveSvgOutlines(),
   ],
   browsers: [chromeLauncher({ launchOptions: await launchOptions(puppeteer), createPage })],
   testFramework: { config: { ui: 'bdd', timeout: 20000 } },

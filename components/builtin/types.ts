@@ -15,8 +15,6 @@ export interface BuiltinContext {
     data?: unknown;
     config?: unknown;
   }): Promise<unknown>;
-  /** The workspace the window belongs to. */
-  readonly workspace?: Workspace;
   /** Gives the window another title. */
   rename?(name: string): void;
   /** Registers `<imjoy-ui-form>`; without it the kit's own form is loaded. */

@@ -9,7 +9,7 @@ import {
 } from '../../src/index.js';
 import { download } from '../builtin/shared/download.js';
 import { viewStyles } from '../builtin/shared/view.styles.js';
-import type { OpenerMenu } from '../builtin/shared/opener-menu.js';
+import type { ImjoyMenuElement } from '../menu/menu-element.js';
 import { workspaceContext } from '../context.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
@@ -60,7 +60,7 @@ export class ImjoyEditorElement extends LitElement implements CodeHost {
   /** The same plugin as it was changed elsewhere while it was edited here. */
   @state() private other: EditedPlugin | null = null;
   @state() private draft: Draft | null = null;
-  @query('imjoy-opener-menu') private readonly menu!: OpenerMenu;
+  @query('imjoy-menu') private readonly menu!: ImjoyMenuElement;
 
   readonly #code = new CodeController(this);
   /** Something was typed since the last `change` event. */
@@ -227,7 +227,7 @@ export class ImjoyEditorElement extends LitElement implements CodeHost {
         <span class="spacer"></span>
         <span class="hint" id="hint">Esc, then Tab leaves the code</span>
       </div>
-      <imjoy-opener-menu .label=${'New plugin'}></imjoy-opener-menu>
+      <imjoy-menu></imjoy-menu>
     `;
   }
 
@@ -333,12 +333,12 @@ export class ImjoyEditorElement extends LitElement implements CodeHost {
   }
 
   #offerTemplates(button: HTMLElement): void {
-    const options = pluginTemplates.map((template) => ({
-      name: template.title,
+    const items = pluginTemplates.map((template) => ({
+      label: template.title,
       detail: template.description,
-      open: () => void this.#begin(template),
+      run: () => void this.#begin(template),
     }));
-    void this.menu.show(button, options);
+    void this.menu.show(button, 'New plugin', items);
   }
 
   async #begin({ code }: PluginTemplate): Promise<void> {

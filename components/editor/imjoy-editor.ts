@@ -1,10 +1,9 @@
-import { OpenerMenu } from '../builtin/shared/opener-menu.js';
+import { ImjoyMenuElement } from '../menu/menu-element.js';
 import { ImjoyEditorElement } from './editor-element.js';
 
 export { ImjoyEditorElement };
 
-if (!customElements.get('imjoy-opener-menu'))
-  customElements.define('imjoy-opener-menu', OpenerMenu);
+if (!customElements.get('imjoy-menu')) customElements.define('imjoy-menu', ImjoyMenuElement);
 if (!customElements.get('imjoy-editor')) customElements.define('imjoy-editor', ImjoyEditorElement);
 
 declare global {

@@ -1,4 +1,4 @@
-import { OpenerMenu } from '../builtin/shared/opener-menu.js';
+import { ImjoyMenuElement } from '../menu/menu-element.js';
 import '../ui-form/imjoy-ui-form.js';
 import { StepChooserElement } from './step-chooser-element.js';
 import { WorkflowStepElement } from './workflow-step-element.js';
@@ -7,7 +7,7 @@ import { ImjoyWorkflowStepsElement } from './workflow-steps-element.js';
 export { ImjoyWorkflowStepsElement };
 
 const elements: Readonly<Record<string, CustomElementConstructor>> = {
-  'imjoy-opener-menu': OpenerMenu,
+  'imjoy-menu': ImjoyMenuElement,
   'imjoy-step-chooser': StepChooserElement,
   'imjoy-workflow-step': WorkflowStepElement,
   'imjoy-workflow-steps': ImjoyWorkflowStepsElement,

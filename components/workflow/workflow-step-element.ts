@@ -9,7 +9,7 @@ import {
   type Workspace,
 } from '../../src/index.js';
 import { icon } from '../builtin/shared/icon.js';
-import type { OpenerMenu } from '../builtin/shared/opener-menu.js';
+import type { ImjoyMenuElement } from '../menu/menu-element.js';
 import { controlStyles } from '../shared/controls.styles.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
@@ -38,7 +38,7 @@ export class WorkflowStepElement extends LitElement {
   @property({ attribute: false }) workspace: Workspace | null = null;
 
   @query('imjoy-ui-form') private readonly form!: ImjoyUiFormElement | null;
-  @query('imjoy-opener-menu') private readonly menu!: OpenerMenu;
+  @query('imjoy-menu') private readonly menu!: ImjoyMenuElement;
   @query('.menu') private readonly menuButton!: HTMLElement;
 
   #inner = new ContextProvider(this, { context: workflowPlaceContext, initialValue: OUTERMOST });
@@ -90,7 +90,7 @@ export class WorkflowStepElement extends LitElement {
       </header>
       ${isFailed ? html`<p class="failure" role="alert">${failure.message}</p>` : nothing}
       ${this.#renderForm()}
-      <imjoy-opener-menu .label=${'Step'}></imjoy-opener-menu>
+      <imjoy-menu></imjoy-menu>
     `;
   }
 
@@ -125,11 +125,11 @@ export class WorkflowStepElement extends LitElement {
   }
 
   readonly #openMenu = (): void => {
-    const openers = commands.map(([command, name]) => ({
-      name,
-      open: () => void this.dispatchEvent(new StepCommandEvent(command)),
+    const items = commands.map(([command, label]) => ({
+      label,
+      run: () => void this.dispatchEvent(new StepCommandEvent(command)),
     }));
-    void this.menu.show(this.menuButton, openers);
+    void this.menu.show(this.menuButton, 'Step', items);
   };
 
   /** What a step's form tells is no news of the form that the list may stand in. */

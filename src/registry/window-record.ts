@@ -21,6 +21,8 @@ export interface WindowRecord {
   readonly provenance: Provenance | null;
   /** What plugins that hold the window get; null until it offers something. */
   readonly api: PluginApi | null;
+  /** Whether its first `run` has finished. */
+  readonly isReady: boolean;
   /** The same for code of the page: what a `run` returns is merged into the window's state. */
   readonly pageApi: PluginApi | null;
   /** Functions every window has beside those it exports: `focus`, `resize`, … */

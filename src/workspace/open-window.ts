@@ -46,6 +46,7 @@ export class OpenWindow implements WindowRecord {
   readonly provenance: Provenance | null;
   api: PluginApi | null = null;
   content: WindowContent | null = null;
+  isReady = false;
   readonly #init: OpenWindowInit;
   #rect: PlaceRect | null = null;
   #closing: Promise<void> | null = null;

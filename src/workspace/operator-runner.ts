@@ -111,7 +111,8 @@ export class OperatorRunner {
 
   async #execute(run: Run): Promise<unknown> {
     const { operator, context } = run;
-    const { shell } = this.#options.host;
+    const { shell, plugins } = this.#options.host;
+    const plugin = plugins.find(operator.provider);
     shell.showStatus('');
     shell.showProgress(0);
     try {
@@ -130,6 +131,8 @@ export class OperatorRunner {
       shell.showProgress(100);
       return result;
     } catch (error) {
+      // Whoever stopped the plugin knows.
+      if (plugin?.state.kind === 'stopped') throw error;
       announceFailure(shell, `${operator.name} error:`, error);
       this.#log(operator, error);
       throw error;

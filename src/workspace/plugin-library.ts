@@ -92,6 +92,14 @@ export class PluginLibrary {
     return (await this.#keep()).install(request);
   }
 
+  /**
+   * Fetches and reads a plugin without running anything of it, to be looked at and then given to {@link keep}.
+   * @throws ImjoyError `PLUGIN_FETCH`, `PLUGIN_PARSE`, `PLUGIN_CONFIG`
+   */
+  read(src: string, tag: string | null = null): Promise<PluginRecord> {
+    return this.#host.read({ src, tag, quiet: true });
+  }
+
   /** Installs what was read already. @throws ImjoyError as {@link install} */
   async keep(record: PluginRecord, doNotLoad = false): Promise<PluginRecord> {
     return (await this.#keep()).keep(record, doNotLoad);

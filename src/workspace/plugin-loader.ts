@@ -78,6 +78,23 @@ export class PluginLoader {
     return next;
   }
 
+  /**
+   * Ends what a plugin is doing, at once and without a goodbye, and loads it again. A window plugin does
+   * nothing by itself: the windows that are not ready end or, when all are, every one of them.
+   */
+  async stop(record: PluginRecord, caller: Caller): Promise<PluginRecord> {
+    const windows = this.#options.host.windows.all.filter(({ plugin }) => plugin === record);
+    const stuck = windows.filter(({ isReady }) => !isReady);
+    const ending = (stuck.length > 0 ? stuck : windows).map((window) => window.close());
+    if (!this.#sandboxes.has(record)) {
+      await Promise.all(ending);
+      return record;
+    }
+    record.state = { kind: 'stopped' };
+    this.#release(record, stoppedEarly(record));
+    return this.reload(record, caller);
+  }
+
   /** @throws ImjoyError what its load failed with, or `PLUGIN_NOT_FOUND` when it is not running */
   async apiOf(record: PluginRecord, caller: Caller): Promise<PluginApi> {
     await this.#whenUsable(record, caller.plugin);

@@ -166,6 +166,7 @@ export class WindowOpener {
     try {
       await target.fill(window);
       if (window.isClosing) throw closed(window);
+      window.isReady = true;
       place.setState({ kind: 'ready' });
       place.focus();
       window.announce('ready');

@@ -173,6 +173,11 @@ export class Workspace {
     return this.#loader.reload(record, this.#page);
   }
 
+  /** Ends whatever a plugin is doing and makes it ready anew: runs in flight reject `PLUGIN_TERMINATED`. */
+  stop(record: PluginRecord): Promise<PluginRecord> {
+    return this.#loader.stop(record, this.#page);
+  }
+
   /** Ends a plugin: its close handlers and `exit` run, then everything it offered goes. */
   unload(record: PluginRecord): Promise<void> {
     return this.#loader.unload(record);

@@ -1,13 +1,13 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { ImjoyMenuElement } from '../../menu/menu-element.js';
 import { hostStyles } from '../../shared/host.styles.js';
 import { tokens } from '../../shared/tokens.styles.js';
 import { download } from '../shared/download.js';
 import { icon } from '../shared/icon.js';
 import { guarded, notice } from '../shared/notice.js';
-import { OpenerMenu } from '../shared/opener-menu.js';
 import { Thumbnail } from '../shared/thumbnail.js';
-import { valueOpeners } from '../shared/value-openers.js';
+import { openerItems, valueOpeners } from '../shared/value-openers.js';
 import { viewStyles } from '../shared/view.styles.js';
 import type { BuiltinContext, BuiltinMethods, BuiltinView, Opener } from '../types.js';
 import { fileKind } from '../values/file-kind.js';
@@ -28,7 +28,7 @@ export class FilesView extends LitElement implements BuiltinView {
   readonly methods: BuiltinMethods = {};
 
   @state() private open: ReadonlySet<Blob> = new Set();
-  @query('imjoy-opener-menu') private readonly menu!: OpenerMenu;
+  @query('imjoy-menu') private readonly menu!: ImjoyMenuElement;
 
   protected override render(): TemplateResult {
     return guarded(() => {
@@ -42,7 +42,7 @@ export class FilesView extends LitElement implements BuiltinView {
         <ul>
           ${files.map((file) => this.#file(file))}
         </ul>
-        <imjoy-opener-menu></imjoy-opener-menu>
+        <imjoy-menu></imjoy-menu>
       `;
     });
   }
@@ -72,7 +72,8 @@ export class FilesView extends LitElement implements BuiltinView {
     return html`<button
       aria-label=${`Open ${name} with…`}
       aria-haspopup="menu"
-      @click=${(event: Event) => this.menu.show(event.currentTarget as HTMLElement, openers)}
+      @click=${(event: Event) =>
+        this.menu.show(event.currentTarget as HTMLElement, 'Open with', openerItems(openers))}
     >
       ${icon('more')}
     </button>`;
@@ -90,5 +91,5 @@ export const elements = {
   'imjoy-files-view': FilesView,
   'imjoy-file-preview': FilePreview,
   'imjoy-thumbnail': Thumbnail,
-  'imjoy-opener-menu': OpenerMenu,
+  'imjoy-menu': ImjoyMenuElement,
 };

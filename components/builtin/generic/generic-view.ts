@@ -1,14 +1,14 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { ImjoyMenuElement } from '../../menu/menu-element.js';
 import { hostStyles } from '../../shared/host.styles.js';
 import { tokens } from '../../shared/tokens.styles.js';
 import { valueSavers } from '../export/value-savers.js';
 import { icon } from '../shared/icon.js';
 import { guarded } from '../shared/notice.js';
-import { OpenerMenu } from '../shared/opener-menu.js';
 import { Thumbnail } from '../shared/thumbnail.js';
-import { valueOpeners } from '../shared/value-openers.js';
+import { openerItems, valueOpeners } from '../shared/value-openers.js';
 import { viewStyles } from '../shared/view.styles.js';
 import type { BuiltinContext, BuiltinMethods, BuiltinView, Opener } from '../types.js';
 import { fileKind } from '../values/file-kind.js';
@@ -52,7 +52,7 @@ export class GenericView extends LitElement implements BuiltinView {
   @state() private shown: ReadonlyMap<string, number> = new Map();
   @state() private focused = '0';
 
-  @query('imjoy-opener-menu') private readonly menu!: OpenerMenu;
+  @query('imjoy-menu') private readonly menu!: ImjoyMenuElement;
 
   #rows: readonly TreeRow[] = [];
   #moveFocus = false;
@@ -69,7 +69,7 @@ export class GenericView extends LitElement implements BuiltinView {
             (row) => this.#row(row),
           )}
         </div>
-        <imjoy-opener-menu></imjoy-opener-menu>
+        <imjoy-menu></imjoy-menu>
       `;
     });
   }
@@ -202,7 +202,7 @@ export class GenericView extends LitElement implements BuiltinView {
     const place = this.renderRoot.querySelector<HTMLElement>(
       `[data-path="${CSS.escape(row.path)}"]`,
     );
-    if (place && openers.length) void this.menu.show(place, openers);
+    if (place && openers.length) void this.menu.show(place, 'Open with', openerItems(openers));
   }
 }
 
@@ -219,5 +219,5 @@ const isSaved = (value: unknown): boolean =>
 export const elements = {
   'imjoy-generic-view': GenericView,
   'imjoy-thumbnail': Thumbnail,
-  'imjoy-opener-menu': OpenerMenu,
+  'imjoy-menu': ImjoyMenuElement,
 };

@@ -13,7 +13,8 @@ import {
 import { pixelAt, planeAt, type ImageStack } from '../pixels/image-stack.js';
 import { icon } from '../shared/icon.js';
 import { failure, notice } from '../shared/notice.js';
-import { OpenerMenu } from '../shared/opener-menu.js';
+import { ImjoyMenuElement } from '../../menu/menu-element.js';
+import { openerItems } from '../shared/value-openers.js';
 import { rangeStyles } from '../shared/ranges.styles.js';
 import { viewStyles } from '../shared/view.styles.js';
 import type { BuiltinContext, BuiltinMethods, BuiltinView } from '../types.js';
@@ -55,7 +56,7 @@ export class ImageView extends LitElement implements BuiltinView {
   @state() private adjusting: boolean | null = null;
 
   @query('imjoy-image-stage') private readonly stage!: ImageStage | null;
-  @query('imjoy-opener-menu') private readonly menu!: OpenerMenu;
+  @query('imjoy-menu') private readonly menu!: ImjoyMenuElement;
 
   #samples: Float64Array = new Float64Array(0);
   #loading = 0;
@@ -130,14 +131,14 @@ export class ImageView extends LitElement implements BuiltinView {
       <button aria-label="Save…" title="Save…" aria-haspopup="menu" @click=${this.#openMenu}>
         ${icon('download')}
       </button>
-      <imjoy-opener-menu></imjoy-opener-menu>
+      <imjoy-menu></imjoy-menu>
     </div>`;
   }
 
   readonly #openMenu = (event: Event): void => {
     if (!this.picture || !this.raster) return;
     const savers = imageSavers(pictureSource(this.data), this.picture, this.raster);
-    void this.menu.show(event.currentTarget as HTMLElement, savers);
+    void this.menu.show(event.currentTarget as HTMLElement, 'Save', openerItems(savers));
   };
 
   #controls(stack: ImageStack): TemplateResult {
@@ -312,5 +313,5 @@ export const elements = {
   'imjoy-image-view': ImageView,
   'imjoy-image-stage': ImageStage,
   'imjoy-contrast-bar': ContrastBar,
-  'imjoy-opener-menu': OpenerMenu,
+  'imjoy-menu': ImjoyMenuElement,
 };

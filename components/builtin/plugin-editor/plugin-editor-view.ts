@@ -5,7 +5,7 @@ import { ImjoyEditorElement } from '../../editor/editor-element.js';
 import type { ImjoyEditorSavedEvent } from '../../editor/events.js';
 import { hostStyles } from '../../shared/host.styles.js';
 import { tokens } from '../../shared/tokens.styles.js';
-import { OpenerMenu } from '../shared/opener-menu.js';
+import { ImjoyMenuElement } from '../../menu/menu-element.js';
 import { failure } from '../shared/notice.js';
 import { viewStyles } from '../shared/view.styles.js';
 import type { BuiltinContext, BuiltinMethods, BuiltinView } from '../types.js';
@@ -100,7 +100,7 @@ export class PluginEditorView extends LitElement implements BuiltinView {
 
 /** The elements this window is made of. */
 export const elements = {
-  'imjoy-opener-menu': OpenerMenu,
+  'imjoy-menu': ImjoyMenuElement,
   'imjoy-editor': ImjoyEditorElement,
   'imjoy-plugin-editor-view': PluginEditorView,
 };

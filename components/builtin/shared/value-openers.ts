@@ -1,5 +1,6 @@
 import { reportError, withPath } from '../../../src/index.js';
 import { isImageSource } from '../generic/image-source.js';
+import type { MenuItem } from '../../menu/menu-item.js';
 import type { BuiltinContext, Opener } from '../types.js';
 import { isTable } from '../values/read-table.js';
 import { unwrapFile } from '../values/unwrap-file.js';
@@ -40,6 +41,9 @@ function asFile(value: unknown): File | null {
   if (blob instanceof File) return blob;
   return withPath(new File([blob], name, { type: blob.type }), path);
 }
+/** Openers as a menu shows them. */
+export const openerItems = (openers: readonly Opener[]): MenuItem[] =>
+  openers.map(({ name, detail, open }) => ({ label: name, detail, run: open }));
 
 function operators(value: unknown, context: BuiltinContext): readonly Opener[] {
   try {

@@ -172,7 +172,7 @@ describe('imjoy/generic', () => {
     expect(focused().getAttribute('data-path')).to.equal('0/0/100');
     await key('f');
     press(focused(), 'F10', { shiftKey: true });
-    const menu = root.querySelector('imjoy-opener-menu')!.shadowRoot!;
+    const menu = root.querySelector('imjoy-menu')!.shadowRoot!;
     const item = await eventually(() => menu.activeElement as HTMLElement | null);
     expect(item.textContent!.trim()).to.equal('<b>Segment</b>');
     item.click();
@@ -185,7 +185,7 @@ describe('imjoy/generic', () => {
       result: { type: 'chart', data: { x: 1 } },
       image,
     });
-    const menu = root.querySelector('imjoy-opener-menu')!.shadowRoot!;
+    const menu = root.querySelector('imjoy-menu')!.shadowRoot!;
     for (const path of ['0/0', '0/1']) {
       root.querySelector<HTMLElement>(`[data-path="${path}"] .menu`)!.click();
       (await eventually(() => menu.activeElement as HTMLElement | null)).click();

@@ -1,0 +1,36 @@
+import { code, link, upload } from '../icons/glyphs.js';
+import { outline } from '../icons/outline.js';
+import type { MenuItem } from '../menu/menu-item.js';
+import type { PluginTemplate } from './plugin-template.js';
+
+/** The ways to a new plugin. */
+export interface AddActions {
+  /** Null to start from nothing in particular. */
+  create(template: PluginTemplate | null): void;
+  openFile(): void;
+  openLink(): void;
+}
+
+/** What `+ Plugins` offers. */
+export function addItems(
+  templates: readonly PluginTemplate[],
+  { create, openFile, openLink }: AddActions,
+): MenuItem[] {
+  const blank = { label: 'New plugin', icon: outline(code), run: () => create(null) };
+  return [
+    ...(templates.length > 0 ? templateItems(templates, create) : [blank]),
+    { label: 'Open file…', icon: outline(upload), divided: true, run: openFile },
+    { label: 'From URL…', icon: outline(link), run: openLink },
+  ];
+}
+
+export function templateItems(
+  templates: readonly PluginTemplate[],
+  create: AddActions['create'],
+): MenuItem[] {
+  return templates.map((template) => ({
+    label: `New: ${template.name}`,
+    icon: outline(code),
+    run: () => create(template),
+  }));
+}

@@ -1,0 +1,105 @@
+import { Signal, type FlatConfig, type Operator, type Workspace } from '../../src/index.js';
+import { OperatorForms } from './operator-forms.js';
+import { listEntries, type PluginEntry } from './plugin-entry.js';
+
+/** Many plugins that load at once are listed at once, in milliseconds. */
+const REST = 16;
+
+const models = new WeakMap<Workspace, MenuModel>();
+
+/** What the menu of one workspace shows and remembers; knows nothing of nodes. */
+export class MenuModel {
+  /** The list is to be made anew. */
+  readonly onChange = new Signal<void>();
+  readonly workspace: Workspace;
+  readonly forms: OperatorForms;
+  #expanded = new Set<string>();
+  /** Names of plugins with runs that were started here and have not ended, and how many. */
+  #running = new Map<string, number>();
+  /** Names of plugins that are being loaded or ended at the user's wish. */
+  #pending = new Set<string>();
+  #configs = new Map<string, FlatConfig>();
+  #isChanging = false;
+
+  /** The one of a workspace: menus come and go, what was entered stays. */
+  static of(workspace: Workspace): MenuModel {
+    let model = models.get(workspace);
+    if (!model) models.set(workspace, (model = new MenuModel(workspace)));
+    return model;
+  }
+
+  private constructor(workspace: Workspace) {
+    this.workspace = workspace;
+    this.forms = new OperatorForms((key) => workspace.services.operatorUi(key));
+    const { plugins, library, services } = workspace;
+    const change = () => this.#change();
+    plugins.onAdded.connect(change);
+    plugins.onRemoved.connect((record) => {
+      this.#configs.set(record.name, record.config);
+      change();
+    });
+    library.onChange.connect(change);
+    services.onChange.connect(change);
+    void workspace.ready.then(change);
+  }
+
+  list(): PluginEntry[] {
+    return listEntries(this.workspace, this.#configs);
+  }
+
+  isExpanded(name: string): boolean {
+    return this.#expanded.has(name);
+  }
+
+  toggle(name: string, expanded = !this.#expanded.has(name)): void {
+    if (expanded) this.#expanded.add(name);
+    else this.#expanded.delete(name);
+    this.onChange.emit();
+  }
+
+  /** Whether a run is going on, started here or by another plugin. */
+  isRunning({ name, record }: PluginEntry): boolean {
+    return record?.state.kind === 'ready' && (record.busy || this.#running.has(name));
+  }
+
+  isPending(name: string): boolean {
+    return this.#pending.has(name);
+  }
+
+  /** Runs an operator with what its form holds. Its failure is shown by the workspace. */
+  run(operator: Operator): Promise<unknown> {
+    const { key, provider } = operator;
+    const run = this.workspace.run(key, { config: this.forms.valuesOf(operator) });
+    this.#running.set(provider, (this.#running.get(provider) ?? 0) + 1);
+    this.onChange.emit();
+    const end = () => {
+      const left = (this.#running.get(provider) ?? 1) - 1;
+      if (left > 0) this.#running.set(provider, left);
+      else this.#running.delete(provider);
+      this.onChange.emit();
+    };
+    run.then(end, end);
+    return run;
+  }
+
+  /** Shows a plugin as loading until something that was begun with it has ended. */
+  async during<T>(name: string, work: Promise<T>): Promise<T> {
+    this.#pending.add(name);
+    this.onChange.emit();
+    try {
+      return await work;
+    } finally {
+      this.#pending.delete(name);
+      this.onChange.emit();
+    }
+  }
+
+  #change(): void {
+    if (this.#isChanging) return;
+    this.#isChanging = true;
+    setTimeout(() => {
+      this.#isChanging = false;
+      this.onChange.emit();
+    }, REST);
+  }
+}

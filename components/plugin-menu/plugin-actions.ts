@@ -1,0 +1,126 @@
+import type { PluginApi, PluginRecord, StoredPlugin } from '../../src/index.js';
+import { download } from '../builtin/shared/download.js';
+import { badgesOf } from './badges.js';
+import type { MenuModel } from './menu-model.js';
+import type { Notices } from './notices.js';
+import { openLog } from './open-log.js';
+import type { PluginEntry } from './plugin-entry.js';
+import type { PluginTemplate } from './plugin-template.js';
+
+type OpenWindow = (config: unknown) => Promise<PluginApi>;
+
+/** What the menu of a plugin does. Whatever fails is said in the notices. */
+export class PluginActions {
+  readonly #model: MenuModel;
+  readonly #notices: Notices;
+
+  constructor(model: MenuModel, notices: Notices) {
+    this.#model = model;
+    this.#notices = notices;
+  }
+
+  showDocs({ name, config, record }: PluginEntry): void {
+    if (!config) return;
+    const { cover, icon, version, description } = config;
+    const badges = badgesOf(config)
+      .map(({ sign }) => sign)
+      .join(' ');
+    const source = record?.file.docs ?? description ?? '';
+    const data = { source, plugin_info: { cover, icon, name, badges, version } };
+    this.#open({ type: 'imjoy/markdown', name: `About ${name}`, data }, `show the docs of ${name}`);
+  }
+
+  showLog(record: PluginRecord): void {
+    const shown = openLog(this.#model.workspace, record);
+    void this.#notices.watch(shown, `show the log of ${record.name}`);
+  }
+
+  exportCode(entry: PluginEntry): void {
+    const fileName = entry.name.replace(/[^\p{L}\p{N}._-]+/gu, '_');
+    download(new Blob([codeOf(entry)], { type: 'text/html' }), `${fileName}.imjoy.html`);
+  }
+
+  edit(entry: PluginEntry): void {
+    const { name, record, stored } = entry;
+    const data = { name, code: codeOf(entry), tag: record?.tag ?? stored?.tag ?? null };
+    this.#open({ type: 'imjoy/plugin-editor', name: `Edit-${name}`, data }, `edit ${name}`);
+  }
+
+  create(template: PluginTemplate | null): void {
+    const data = { name: null, code: template?.code ?? '', tag: null };
+    this.#open({ type: 'imjoy/plugin-editor', name: 'New Plugin', data }, 'open the editor');
+  }
+
+  /** Loads it, or loads it again; a failure stands in its row. */
+  load({ name, record, stored }: PluginEntry): void {
+    const { workspace } = this.#model;
+    const load = record ? workspace.reload(record) : stored && workspace.library.restore(stored);
+    if (load) void this.#model.during(name, load).catch(() => undefined);
+  }
+
+  stop(record: PluginRecord): void {
+    const stopped = this.#model.during(record.name, this.#model.workspace.stop(record));
+    stopped.catch(() => undefined);
+  }
+
+  terminate(record: PluginRecord): void {
+    const { name } = record;
+    const ended = this.#model.during(name, this.#model.workspace.unload(record));
+    void this.#notices.watch(ended, `terminate ${name}`);
+  }
+
+  chooseTag(entry: PluginEntry, tag: string): void {
+    const { name, stored } = entry;
+    const { workspace } = this.#model;
+    const load = stored ? workspace.library.setTag(name, tag) : workspace.load(codeOf(entry), tag);
+    void this.#notices.watch(this.#model.during(name, load), `load ${name} with the tag ${tag}`);
+  }
+
+  /** Copies a link that opens the plugin in another browser, and shows it: copying may be refused. */
+  async share(name: string, origin: string): Promise<void> {
+    const page = location.href.replace(/[?#].*$/, '');
+    const link = `${page}?p=${encodeURIComponent(origin)}`;
+    const copied = await navigator.clipboard.writeText(link).then(
+      () => true,
+      () => false,
+    );
+    const text = copied ? `The link to ${name} was copied:` : `The link to ${name}:`;
+    this.#notices.add({ text, copy: link });
+  }
+
+  /** No question asked: it can be undone. */
+  remove(entry: PluginEntry): void {
+    const { name, record } = entry;
+    const { library } = this.#model.workspace;
+    const removing = library.uninstall(name);
+    const notice = this.#notices.add({
+      text: `${name} was removed`,
+      takesFocus: true,
+      action: { label: 'Undo', run: () => void this.#undo(entry, removing) },
+    });
+    removing.catch(() => this.#notices.remove(notice));
+    void this.#notices.watch(removing, `remove ${record?.name ?? name}`);
+  }
+
+  /** What was not kept is not kept now; what was is, even when it cannot be loaded. */
+  async #undo(entry: PluginEntry, removing: Promise<StoredPlugin | null>): Promise<void> {
+    const { name } = entry;
+    const { workspace } = this.#model;
+    const stored = await removing.catch(() => null);
+    const tag = entry.record?.tag ?? null;
+    const load = stored ? workspace.library.restore(stored) : workspace.load(codeOf(entry), tag);
+    await this.#model.during(name, load).catch(() => undefined);
+  }
+
+  #open(config: { type: string; name: string; data: unknown }, what: string): void {
+    const open = this.#model.workspace.api.createWindow as OpenWindow;
+    void this.#notices.watch(open(config), what);
+  }
+}
+
+/** What an update, or another user, would load. */
+export const originOf = ({ record, stored }: PluginEntry): string | null =>
+  stored?.origin ?? record?.origin.uri ?? null;
+
+const codeOf = ({ record, stored }: PluginEntry): string =>
+  record?.origin.code ?? stored?.code ?? '';

@@ -1,0 +1,207 @@
+import { css } from 'lit';
+
+export const pluginRowStyles = css`
+  :host {
+    display: block;
+    width: 100%;
+    border-block-end: 1px solid var(--_color-border);
+  }
+
+  .row {
+    display: flex;
+    align-items: center;
+    gap: var(--_space-2xs);
+    min-height: 2.5rem;
+    padding-inline: var(--_space-xs);
+  }
+  .row:hover {
+    background: var(--_color-hover);
+  }
+
+  .icon {
+    flex: none;
+    width: 1.25rem;
+    height: 1.25rem;
+    fill: currentcolor;
+  }
+
+  .row button {
+    border-color: transparent;
+    background: none;
+  }
+  .row button:focus-visible {
+    outline-offset: -2px;
+  }
+  .opener,
+  .button {
+    position: relative;
+    display: grid;
+    flex: none;
+    place-items: center;
+    width: 2rem;
+    height: 2rem;
+    min-height: 0;
+    padding: 0;
+    color: var(--_color-text-muted);
+  }
+  .opener {
+    --imjoy-icon-size: 1.375rem;
+    color: var(--_color-accent);
+  }
+  :is(.opener, .button):hover {
+    background: var(--_color-selected);
+  }
+
+  .name {
+    display: flex;
+    flex: 1;
+    align-items: center;
+    gap: var(--_space-xs);
+    min-width: 0;
+    min-height: 2rem;
+    padding: 0 var(--_space-xs);
+    color: var(--_color-text);
+    text-align: start;
+  }
+  .name .text {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .name[aria-disabled] {
+    cursor: default;
+  }
+  .badge {
+    flex: none;
+    font-size: 0.9em;
+  }
+  .tag {
+    flex: none;
+    max-width: 6em;
+    padding: 0 var(--_space-xs);
+    overflow: hidden;
+    border-radius: var(--_radius-pill);
+    background: var(--_color-selected);
+    color: var(--_color-text);
+    font-size: var(--_font-size-s);
+    font-weight: var(--_font-weight-normal);
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .eye {
+    display: grid;
+    flex: none;
+  }
+  .eye .icon {
+    width: 1rem;
+    height: 1rem;
+  }
+
+  .running :is(.opener, .text) {
+    color: var(--_color-warning);
+  }
+  .quiet,
+  :is(.stopped, .loading, .disconnected) :is(.opener, .name) {
+    color: var(--_color-text-muted);
+  }
+  .quiet {
+    font-weight: var(--_font-weight-normal);
+  }
+  .failed .opener,
+  .button.bad {
+    color: var(--_color-danger);
+  }
+
+  .spinner {
+    position: absolute;
+    inset: 1px;
+    border: 2px solid var(--_color-accent);
+    border-block-start-color: transparent;
+    border-radius: 50%;
+    animation: turn 900ms linear infinite;
+  }
+  @keyframes turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .spinner {
+      border-style: dotted;
+      animation: none;
+    }
+  }
+
+  .no-arrow {
+    flex: none;
+    width: 2rem;
+  }
+  .arrow .icon {
+    transition: rotate 120ms;
+  }
+  .arrow:dir(rtl) .icon {
+    scale: -1 1;
+  }
+  .arrow[aria-expanded='true'] .icon {
+    rotate: 90deg;
+  }
+
+  progress {
+    display: block;
+    width: 100%;
+    height: 3px;
+    border: 0;
+    appearance: none;
+    background: var(--_color-sunken);
+  }
+  progress::-webkit-progress-bar {
+    background: var(--_color-sunken);
+  }
+  progress::-webkit-progress-value {
+    background: var(--_color-warning);
+  }
+  progress::-moz-progress-bar {
+    background: var(--_color-warning);
+  }
+
+  .failure {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-xs) var(--_space-s);
+    margin: 0 var(--_space-s) var(--_space-s);
+    padding: var(--_space-xs) var(--_space-s);
+    border-radius: var(--_radius-m);
+    background: var(--_color-danger-tint);
+    color: var(--_color-danger);
+    font-size: var(--_font-size-s);
+  }
+  .failure.disconnected {
+    background: var(--_color-warning-tint);
+    color: var(--_color-warning);
+  }
+  .failure p {
+    flex: 1 1 8rem;
+    min-width: 0;
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  .failure button {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--_space-xs);
+    padding-inline: var(--_space-s);
+    border-color: currentcolor;
+    background: none;
+    color: inherit;
+  }
+  .failure .icon {
+    width: 1rem;
+    height: 1rem;
+  }
+
+  imjoy-plugin-operators {
+    padding: var(--_space-xs) var(--_space-m) var(--_space-m);
+    padding-inline-start: calc(2rem + var(--_space-m));
+  }
+`;

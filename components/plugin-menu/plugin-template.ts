@@ -1,0 +1,7 @@
+/** A plugin to start from. */
+export interface PluginTemplate {
+  readonly name: string;
+  readonly description?: string;
+  /** Text of a plugin file. */
+  readonly code: string;
+}
