@@ -1,7 +1,7 @@
 import { code, link, upload } from '../icons/glyphs.js';
 import { outline } from '../icons/outline.js';
+import type { PluginTemplate } from '../../src/index.js';
 import type { MenuItem } from '../menu/menu-item.js';
-import type { PluginTemplate } from './plugin-template.js';
 
 /** The ways to a new plugin. */
 export interface AddActions {
@@ -29,7 +29,8 @@ export function templateItems(
   create: AddActions['create'],
 ): MenuItem[] {
   return templates.map((template) => ({
-    label: `New: ${template.name}`,
+    label: `New: ${template.title}`,
+    detail: template.description,
     icon: outline(code),
     run: () => create(template),
   }));

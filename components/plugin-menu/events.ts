@@ -1,4 +1,4 @@
-import type { PluginTemplate } from './plugin-template.js';
+import type { PluginTemplate } from '../../src/index.js';
 
 /** A run was started from the menu. */
 export class ImjoyPluginRunEvent extends Event {

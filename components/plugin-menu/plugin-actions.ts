@@ -1,11 +1,10 @@
-import type { PluginApi, PluginRecord, StoredPlugin } from '../../src/index.js';
+import type { PluginApi, PluginRecord, PluginTemplate, StoredPlugin } from '../../src/index.js';
 import { download } from '../builtin/shared/download.js';
 import { badgesOf } from './badges.js';
 import type { MenuModel } from './menu-model.js';
 import type { Notices } from './notices.js';
 import { openLog } from './open-log.js';
 import type { PluginEntry } from './plugin-entry.js';
-import type { PluginTemplate } from './plugin-template.js';
 
 type OpenWindow = (config: unknown) => Promise<PluginApi>;
 

@@ -7,7 +7,7 @@ import {
   type TemplateResult,
 } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { Workspace } from '../../src/index.js';
+import { pluginTemplates, type PluginTemplate, type Workspace } from '../../src/index.js';
 import { add, search as searchGlyph } from '../icons/glyphs.js';
 import { outline } from '../icons/outline.js';
 import type { ImjoyMenuElement } from '../menu/menu-element.js';
@@ -22,7 +22,6 @@ import { matchesQuery, type PluginEntry } from './plugin-entry.js';
 import { pluginItems } from './plugin-items.js';
 import type { ImjoyPluginListElement } from './plugin-list-element.js';
 import { pluginMenuStyles } from './plugin-menu.styles.js';
-import type { PluginTemplate } from './plugin-template.js';
 import type { RowEvent } from './row-event.js';
 import { startCards } from './start-cards.js';
 
@@ -43,7 +42,7 @@ export class ImjoyPluginMenuElement extends LitElement {
   /** The workspace; by default that of the `<imjoy-workspace>` around, or the page's own. */
   @property({ attribute: false }) workspace: Workspace | null = null;
   /** What new plugins can be started from. */
-  @property({ attribute: false }) templates: readonly PluginTemplate[] = [];
+  @property({ attribute: false }) templates: readonly PluginTemplate[] = pluginTemplates;
 
   @state() private query = '';
   @query('input[type=search]') private readonly search!: HTMLInputElement | null;

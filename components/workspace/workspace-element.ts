@@ -4,8 +4,8 @@ import { property } from 'lit/decorators.js';
 import { Workspace } from '../../src/index.js';
 import { workspaceContext } from '../context.js';
 import { addFileOpeners } from '../openers/file-openers.js';
-import { DomShell } from '../shell/dom-shell.js';
 import { ImjoyWindowClosedEvent } from '../window/events.js';
+import { DefaultApp } from './default-app.js';
 import {
   ImjoyPluginFailedEvent,
   ImjoyPluginLoadedEvent,
@@ -15,10 +15,13 @@ import {
 } from './events.js';
 
 /**
- * The plugins that everything inside it shares: a registry, an api, windows.
+ * The plugins that everything inside it shares: a registry, an api, windows. With nothing inside it is the
+ * whole application: a menu of its plugins, and a dock for their windows.
  *
  * @element imjoy-workspace
- * @slot - The page's own layout: windows, forms and whatever else.
+ * @slot - The page's own layout: windows, forms and whatever else. Without one there is the application.
+ * @csspart app - The application.
+ * @cssprop [--imjoy-workspace-height=min(100dvh, 720px)] - Height of the application.
  * @fires imjoy-ready - What the workspace keeps and what `plugins` names is loaded, or has failed.
  * @fires imjoy-plugin-loaded - A plugin is ready.
  * @fires imjoy-plugin-failed - A plugin could not be loaded.
@@ -30,6 +33,12 @@ export class ImjoyWorkspaceElement extends LitElement {
   static override styles = css`
     :host {
       display: block;
+    }
+    :host([hidden]) {
+      display: none !important;
+    }
+    imjoy-app {
+      block-size: var(--imjoy-workspace-height, min(100dvh, 720px));
     }
   `;
 
@@ -45,6 +54,7 @@ export class ImjoyWorkspaceElement extends LitElement {
   /** URL of `sandbox.html`, where it is not beside the modules. Read once. */
   @property({ attribute: 'frame-src' }) frameSrc: string | null = null;
 
+  readonly #app = new DefaultApp(this);
   #workspace: Workspace | null = null;
   #provider = new ContextProvider(this, { context: workspaceContext });
   /** The workspace whose plugins say goodbye before the next one is opened. */
@@ -70,7 +80,10 @@ export class ImjoyWorkspaceElement extends LitElement {
 
   /** Resolves when what the workspace keeps and what `plugins` names is loaded or has failed. */
   get ready(): Promise<void> {
-    return this.updateComplete.then(() => this.#started).then((workspace) => workspace.ready);
+    return this.updateComplete
+      .then(() => this.#started)
+      .then((workspace) => workspace.ready)
+      .then(() => this.#app.whenShown());
   }
 
   override connectedCallback(): void {
@@ -90,7 +103,7 @@ export class ImjoyWorkspaceElement extends LitElement {
   }
 
   protected override render() {
-    return html`<slot></slot>`;
+    return this.#app.render(this.#workspace) ?? html`<slot></slot>`;
   }
 
   /** Opens the workspace that the attributes name by now, once all of the former one has ended. */
@@ -111,7 +124,7 @@ export class ImjoyWorkspaceElement extends LitElement {
     const workspace = new Workspace({
       name: this.name,
       persistent: this.persist,
-      shell: new DomShell(),
+      shell: this.#app.shell,
       plugins: this.plugins.split(/\s+/).filter(Boolean),
       ...(this.frameSrc && { frameSrc: this.frameSrc }),
     });
@@ -132,6 +145,7 @@ export class ImjoyWorkspaceElement extends LitElement {
     );
     workspace.windows.onClosed.connect(() => this.dispatchEvent(new ImjoyWindowClosedEvent()));
     this.#provider.setValue(workspace);
+    this.requestUpdate();
     this.#announceStart(workspace);
     void workspace.ready.then(() => {
       if (this.#workspace === workspace && this.#leaving !== workspace)

@@ -1,0 +1,71 @@
+import { reportError, type Workspace } from '../../src/index.js';
+import type { ImjoyDockElement } from '../dock/dock-element.js';
+import type { SavedWindow } from '../dock/saved-layout.js';
+
+/** The document of a workspace that holds its layout. */
+const LAYOUT = 'layout';
+
+/** How long a layout rests before it is written, in milliseconds: a drag changes it many times. */
+const DELAY = 400;
+
+/** Keeps the layout of a dock with its workspace, and opens what it showed again. */
+export class LayoutKeeper {
+  readonly #workspace: Workspace;
+  readonly #dock: ImjoyDockElement;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #restored = false;
+  #disposed = false;
+
+  constructor(workspace: Workspace, dock: ImjoyDockElement) {
+    this.#workspace = workspace;
+    this.#dock = dock;
+    dock.addEventListener('imjoy-dock-changed', this.#onChanged);
+  }
+
+  /** Opens the windows of the last time where they were, those whose plugins are there. */
+  async restore(): Promise<void> {
+    const { store, ready } = this.#workspace;
+    try {
+      await ready;
+      const saved = await store.document(LAYOUT);
+      if (this.#disposed || this.#workspace.windows.all.length > 0 || saved === undefined) return;
+      await this.#dock.restoreLayout(saved, (window) => this.#reopen(window));
+    } catch (error) {
+      reportError(error, 'saved layout');
+    } finally {
+      this.#restored = true;
+    }
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#dock.removeEventListener('imjoy-dock-changed', this.#onChanged);
+    clearTimeout(this.#timer);
+  }
+
+  /** What comes before the saved layout was read must not replace it. */
+  readonly #onChanged = (): void => {
+    if (!this.#restored) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#save(), DELAY);
+  };
+
+  async #save(): Promise<void> {
+    try {
+      await this.#workspace.store.putDocument(LAYOUT, this.#dock.saveLayout());
+    } catch (error) {
+      reportError(error, 'saving the layout');
+    }
+  }
+
+  /** Its data is gone with the page: only windows that can do without come back. */
+  async #reopen({ id, type, name, config }: SavedWindow): Promise<void> {
+    if (!this.#canReopen(type)) throw new Error(`a window of type ${type} cannot be restored`);
+    const createWindow = this.#workspace.api.createWindow as (config: object) => Promise<unknown>;
+    await createWindow({ id, type, name, config });
+  }
+
+  #canReopen(type: string): boolean {
+    return this.#workspace.plugins.find(type)?.state.kind === 'ready';
+  }
+}

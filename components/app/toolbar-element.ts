@@ -1,0 +1,116 @@
+import { html, LitElement, type CSSResultGroup, type TemplateResult } from 'lit';
+import { property, query } from 'lit/decorators.js';
+import type { Workspace } from '../../src/index.js';
+import { expand, folder, menu, search, windows } from '../icons/glyphs.js';
+import { outline } from '../icons/outline.js';
+import type { ImjoyMenuElement } from '../menu/menu-element.js';
+import type { MenuItem } from '../menu/menu-item.js';
+import { controlStyles } from '../shared/controls.styles.js';
+import { hostStyles } from '../shared/host.styles.js';
+import { tokens } from '../shared/tokens.styles.js';
+import type { AppActions } from './app-actions.js';
+import { toolbarStyles } from './toolbar.styles.js';
+
+/** How a Mac calls the key that shortcuts begin with. */
+const MODIFIER = /mac/i.test(navigator.platform) ? '⌘' : 'Ctrl ';
+
+/**
+ * The upper edge of the application: its plugins, its workspace, the search, its windows and files.
+ *
+ * @element imjoy-app-toolbar
+ * @csspart base - The bar.
+ */
+export class ImjoyAppToolbarElement extends LitElement {
+  static override styles: CSSResultGroup = [tokens, hostStyles, controlStyles, toolbarStyles];
+
+  @property({ attribute: false }) workspace!: Workspace;
+  @property({ attribute: false }) actions!: AppActions;
+  /** What is offered under the workspace's name; null where only this one exists. */
+  @property({ attribute: false }) workspaceItems: (() => Promise<readonly MenuItem[]>) | null =
+    null;
+  /** Whether the menu of plugins is shown. */
+  @property({ type: Boolean }) menuShown = false;
+  @query('imjoy-menu') private readonly menu!: ImjoyMenuElement;
+
+  protected override render(): TemplateResult {
+    const { name, windows: open } = this.workspace;
+    const count = open.all.length;
+    return html`<header part="base">
+      <button
+        type="button"
+        class="square"
+        aria-label="Plugins"
+        title="Show or hide the plugins"
+        aria-pressed=${this.menuShown}
+        @click=${() => this.actions.toggleMenu()}
+      >
+        ${outline(menu)}
+      </button>
+      ${
+        this.workspaceItems
+          ? html`<button
+              type="button"
+              class="name"
+              aria-haspopup="menu"
+              title="Workspace"
+              @click=${this.#showWorkspaces}
+            >
+              <bdi>${name}</bdi>${outline(expand)}
+            </button>`
+          : html`<span class="name"><bdi>${name}</bdi></span>`
+      }
+      <button
+        type="button"
+        class="search"
+        aria-label="Search and run"
+        aria-keyshortcuts="Control+K Meta+K"
+        @click=${() => this.actions.showPalette()}
+      >
+        ${outline(search)}<span class="label">Search and run</span><kbd>${MODIFIER}K</kbd>
+      </button>
+      <button
+        type="button"
+        class="windows"
+        aria-haspopup="menu"
+        aria-label=${`Windows: ${count}`}
+        ?disabled=${count === 0}
+        @click=${this.#showWindows}
+      >
+        ${outline(windows)}<span>${count}</span>
+      </button>
+      <button type="button" class="files" aria-haspopup="menu" @click=${this.#showFiles}>
+        ${outline(folder)}<span class="label">Files</span>
+      </button>
+      <imjoy-menu></imjoy-menu>
+    </header>`;
+  }
+
+  readonly #showFiles = (event: Event): void => {
+    const { actions } = this;
+    this.#show(event, 'Files', [
+      { label: 'Open files…', run: () => void actions.openFiles() },
+      { label: 'Open a folder…', run: () => void actions.openFiles({ directory: true }) },
+    ]);
+  };
+
+  readonly #showWindows = (event: Event): void => {
+    const { all, active } = this.workspace.windows;
+    const items = all.map((window) => ({
+      label: window.state.name,
+      checked: window === active,
+      run: () => void window.controls.focus?.(),
+    }));
+    const closeAll = { label: 'Close all', divided: true, run: () => this.actions.closeAll() };
+    this.#show(event, 'Windows', [...items, closeAll]);
+  };
+
+  readonly #showWorkspaces = async (event: Event): Promise<void> => {
+    const anchor = event.currentTarget as HTMLElement;
+    const items = await this.workspaceItems?.();
+    if (items && this.isConnected) void this.menu.show(anchor, 'Workspace', items);
+  };
+
+  #show(event: Event, label: string, items: readonly MenuItem[]): void {
+    void this.menu.show(event.currentTarget as HTMLElement, label, items);
+  }
+}
