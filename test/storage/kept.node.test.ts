@@ -32,6 +32,26 @@ describe('what a workspace keeps', () => {
       version,
     );
 
+  it('is what it was when the disk is full, which is said, and goes on when there is room', async () => {
+    // Before anything is opened: browsers ask for the quota now and then only.
+    const before = await site.open();
+    const session = await before.createCDPSession();
+    const { usage } = await session.send('Storage.getUsageAndQuota', { origin: site.origin });
+    const quota = { origin: site.origin, quotaSize: usage + 1_000_000 };
+    await session.send('Storage.overrideQuotaForOrigin', quota);
+    const page = await tab('quota');
+    assert.equal(await page.evaluate(() => kit.install('Old', 100)), undefined);
+    const install = (name: string) => page.evaluate((plugin) => kit.install(plugin, 4_000), name);
+    assert.equal(await install('New'), 'STORAGE_QUOTA');
+    assert.equal(await install('Old'), 'STORAGE_QUOTA');
+    assert.deepEqual(await stored('quota'), ['Old']);
+    assert.deepEqual(await page.evaluate(() => kit.running()), { Old: '1.0.0' });
+    await session.send('Storage.overrideQuotaForOrigin', { origin: site.origin });
+    assert.equal(await install('New'), undefined);
+    assert.deepEqual(await stored('quota'), ['New', 'Old']);
+    await Promise.all([page.close(), before.close()]);
+  });
+
   it('follows in one tab what another one does', async () => {
     const [mine, theirs] = [await tab('tabs'), await tab('tabs')];
     await mine.evaluate(() => kit.install('P'));
@@ -42,24 +62,6 @@ describe('what a workspace keeps', () => {
     await runs(theirs, 'P', undefined);
     assert.deepEqual(await stored('tabs'), []);
     await Promise.all([mine.close(), theirs.close()]);
-  });
-
-  it('is what it was when the disk is full, which is said, and goes on when there is room', async () => {
-    const page = await tab('quota');
-    assert.equal(await page.evaluate(() => kit.install('Old', 100)), undefined);
-    const session = await page.createCDPSession();
-    const { usage } = await session.send('Storage.getUsageAndQuota', { origin: site.origin });
-    const quota = { origin: site.origin, quotaSize: usage + 100_000 };
-    await session.send('Storage.overrideQuotaForOrigin', quota);
-    const install = (name: string) => page.evaluate((plugin) => kit.install(plugin, 4_000), name);
-    assert.equal(await install('New'), 'STORAGE_QUOTA');
-    assert.equal(await install('Old'), 'STORAGE_QUOTA');
-    assert.deepEqual(await stored('quota'), ['Old']);
-    assert.deepEqual(await page.evaluate(() => kit.running()), { Old: '1.0.0' });
-    await session.send('Storage.overrideQuotaForOrigin', { origin: site.origin });
-    assert.equal(await install('New'), undefined);
-    assert.deepEqual(await stored('quota'), ['New', 'Old']);
-    await page.close();
   });
 
   for (const wait of [0, 30, 120])
