@@ -142,8 +142,21 @@ export class WorkspaceCatalog implements Disposable {
   }
 
   async #open(name: string): Promise<IndexedDbWorkspaceStore> {
-    await this.#note(name);
-    return IndexedDbWorkspaceStore.open(name);
+    const opening = IndexedDbWorkspaceStore.open(name);
+    opening.catch(() => undefined);
+    try {
+      await this.#note(name);
+    } catch (error) {
+      // On a full disk, when it was used is lost; what is in it can still be read and exported.
+      if (!(error instanceof ImjoyError && error.code === 'STORAGE_QUOTA')) {
+        opening.then(
+          (store) => store.dispose(),
+          () => undefined,
+        );
+        throw error;
+      }
+    }
+    return opening;
   }
 
   async #remove(name: string): Promise<void> {

@@ -34,7 +34,7 @@ export class LibraryKeeper {
   async open(): Promise<() => Promise<void>> {
     const { changed } = await this.#inTurn(() => this.#compare());
     const line = this.#lineUp(changed);
-    return () => line.run();
+    return () => this.#run(line);
   }
 
   async begin(key: string): Promise<void> {
@@ -54,7 +54,7 @@ export class LibraryKeeper {
     });
     const records = [...needed, read];
     const stored = await this.#put(() =>
-      records.map((record) => toStoredPlugin(record, this.#list.installed.get(record.name))),
+      records.map((record) => toStoredPlugin(record, installed.get(record.name))),
     );
     const running = stored.map((plugin, index) => {
       const record = withBase(records[index] ?? read, plugin);
@@ -148,7 +148,7 @@ export class LibraryKeeper {
       return this.#compare();
     });
     if (this.#disposed) return;
-    void this.#lineUp(changed).run();
+    void this.#run(this.#lineUp(changed));
     await Promise.all(gone.map((name) => this.#unload(name)));
   }
 
@@ -170,6 +170,11 @@ export class LibraryKeeper {
     });
     this.#lines.add(line);
     return line;
+  }
+
+  async #run(line: StartLine): Promise<void> {
+    await line.run();
+    this.#lines.delete(line);
   }
 
   async #load(plugin: StoredPlugin): Promise<PluginRecord> {

@@ -1,3 +1,4 @@
+import { createDeferred } from '../base/deferred.js';
 import { settledWithin } from '../base/within.js';
 import type { PluginRecord } from '../registry/plugin-record.js';
 import type { StoredPlugin } from '../storage/workspace-store.js';
@@ -29,12 +30,13 @@ interface Waiting {
 /**
  * Starts stored plugins, none of which waits for another, without the page or its user waiting for them
  * all: those that only have to be read at once, the others a few at a time while the page is idle. A plugin
- * that somebody asks for goes to the front.
+ * that somebody asks for goes to the front, and the others wait until it is there.
  */
 export class StartLine {
   readonly #host: StartLineHost;
   #waiting: Map<string, Waiting>;
   #started: Promise<void>[] = [];
+  #urgent = new Set<Promise<void>>();
   #pause = 0;
 
   constructor(plugins: readonly StoredPlugin[], host: StartLineHost) {
@@ -67,13 +69,23 @@ export class StartLine {
   }
 
   async #bring(waiting: Waiting): Promise<void> {
+    const { promise, resolve } = createDeferred<void>();
+    this.#urgent.add(promise);
     waiting.record ??= await this.#host.read(waiting.plugin);
-    this.#start(waiting);
+    void settledWithin(this.#start(waiting), PATIENCE).then(() => {
+      this.#urgent.delete(promise);
+      resolve();
+    });
+  }
+
+  async #calm(): Promise<void> {
+    while (this.#urgent.size > 0) await Promise.all(this.#urgent);
   }
 
   async #read(waiting: Waiting): Promise<void> {
     if (performance.now() > this.#pause) {
       await turnOfThePage();
+      await this.#calm();
       this.#pause = performance.now() + SLICE;
     }
     if (waiting.coming || !this.#isInLine(waiting)) return;
@@ -85,6 +97,7 @@ export class StartLine {
   async #startInTurn(): Promise<void> {
     while (this.#waiting.size > 0) {
       await idle();
+      await this.#calm();
       const next = [...this.#waiting.values()].find(({ coming }) => !coming);
       if (!next) return;
       await settledWithin(this.#start(next), PATIENCE);

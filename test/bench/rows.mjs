@@ -155,6 +155,13 @@ export const rows = [
     target: atMost(50),
     samples: 30,
   },
+  ...[1, 50, 500].map((count) => ({
+    id: `usable${count}`,
+    name: `workspace with ${count} stored plugins: listed, and the last one answers`,
+    unit: 'ms',
+    target: atMost(250),
+    samples: 10,
+  })),
   {
     id: 'manyPlugins',
     name: 'workspace with 500 stored plugins usable / with 1',

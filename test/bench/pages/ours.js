@@ -5,6 +5,7 @@ import { createWorkspace, parsePluginFile } from '/dist/core.js';
 import '/dist/window.js';
 import { rowsOf } from './imjoy-rows.js';
 import { bigPlugin } from './big-plugin.js';
+import { usable } from './stored-plugins.js';
 import { elapsed } from './timing.js';
 import { variant } from './variant.js';
 
@@ -65,5 +66,12 @@ export async function setup() {
       return ten / (10 * one);
     },
     form200: showForm,
+    usable1: () => usable(1),
+    usable50: () => usable(50),
+    usable500: () => usable(500),
+    async manyPlugins() {
+      const one = await usable(1);
+      return (await usable(500)) / one;
+    },
   };
 }

@@ -1,0 +1,64 @@
+import { createWorkspace, openWorkspaceCatalog, type Workspace } from '../../../src/index.js';
+import { pluginText } from '../../support/plugin-text.js';
+import { storedPlugin } from '../support.js';
+
+/** What the tests do in a tab, called from Node. */
+const kit = {
+  workspace: null as Workspace | null,
+
+  async open(name: string): Promise<void> {
+    kit.workspace = createWorkspace({ name, persistent: true, frameSrc: '/dist/sandbox.html' });
+    await kit.workspace.ready;
+  },
+
+  /** Installs a plugin of so many kilobytes. @returns what that failed with */
+  async install(name: string, kilobytes = 1, version = '1.0.0'): Promise<string | undefined> {
+    const src = `${pluginText({ name, version })}<!-- ${noise(kilobytes)} -->`;
+    try {
+      await kit.workspace?.library.install({ src });
+      return undefined;
+    } catch (error) {
+      return String((error as { code?: string }).code ?? error);
+    }
+  },
+
+  /** Begins to store many large plugins, and waits for nothing. */
+  putMany(count: number, kilobytes: number): void {
+    const many = Array.from({ length: count }, (_, i) =>
+      storedPlugin(`Many ${i}`, { code: noise(kilobytes) }),
+    );
+    void kit.workspace?.store.put(many);
+  },
+
+  uninstall: async (name: string): Promise<void> =>
+    void (await kit.workspace?.library.uninstall(name)),
+
+  /** Versions of the plugins that run, by name. */
+  running: (): Record<string, string> =>
+    Object.fromEntries(
+      (kit.workspace?.plugins.all ?? [])
+        .filter(({ state }) => state.kind === 'ready')
+        .map(({ name, config }) => [name, String(config.version)]),
+    ),
+
+  async stored(name: string): Promise<string[]> {
+    const catalog = await openWorkspaceCatalog();
+    const store = await catalog.open(name);
+    const { plugins, corrupt } = await store.plugins();
+    store.dispose();
+    catalog.dispose();
+    if (corrupt.length > 0) throw new Error(`corrupt: ${JSON.stringify(corrupt)}`);
+    return plugins.map((plugin) => plugin.name);
+  },
+};
+
+/** Text that cannot be compressed. */
+function noise(kilobytes: number): string {
+  const letters = Array.from({ length: kilobytes * 64 }, () =>
+    Math.random().toString(36).slice(2).padEnd(16, '0').slice(0, 16),
+  );
+  return letters.join('');
+}
+
+export type Kit = typeof kit;
+Object.assign(globalThis, { kit });
