@@ -42,25 +42,30 @@ const GROUP = /\((?:\?(?:<?[=!]|:|<[^>]*>))?/y;
 const QUANTIFIER = /(?:[*+?]|\{(\d+)(,?)(\d*)\})\??/y;
 
 function countChoices(source: string): Choices & { readonly isSplit: boolean } {
+  const outer: Choices[] = [];
+  let group: Choices = { loops: 0, ways: 1 };
   let isSplit = false;
-  const stack: Choices[] = [{ loops: 0, ways: 1 }];
   for (let at = 0; at < source.length;) {
     const opening = matchAt(GROUP, source, at);
-    let atom: Choices = { loops: 0, ways: 1 };
     if (opening) {
-      stack.push(atom);
+      outer.push(group);
+      group = { loops: 0, ways: 1 };
       at += opening[0].length;
       continue;
     }
-    if (source[at] === '|') stack.at(-1)!.ways++;
-    isSplit ||= source[at] === '|' && stack.length === 1;
-    if (source[at] === ')' && stack.length > 1) atom = stack.pop()!;
+    let atom: Choices = { loops: 0, ways: 1 };
+    if (source[at] === '|') {
+      group.ways++;
+      isSplit ||= outer.length === 0;
+    }
+    const around = source[at] === ')' ? outer.pop() : undefined;
+    if (around) [atom, group] = [group, around];
     at += matchAt(SKIPPED, source, at)?.[0].length ?? 1;
     const quantifier = matchAt(QUANTIFIER, source, at);
     at += quantifier?.[0].length ?? 0;
-    add(stack.at(-1)!, quantifier ? repeat(atom, quantifier) : atom);
+    add(group, quantifier ? repeat(atom, quantifier) : atom);
   }
-  return { ...stack[0]!, isSplit };
+  return { ...group, isSplit };
 }
 
 function repeat({ loops, ways }: Choices, [text, least, comma, most]: RegExpExecArray): Choices {
