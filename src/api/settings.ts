@@ -27,7 +27,8 @@ export const settings: Capability = ({ name: workspace, settings: store }, { plu
   /** The storage of a page is small, and no plugin's alone. */
   function keep(key: string, value: string, name: string): void {
     const former = key.length + (store.get(key)?.length ?? -key.length);
-    const size = store.sizeOf(storagePrefix(plugin)) - former + key.length + value.length;
+    const size =
+      store.sizeOf(prefixOf(ownersOf(plugin).slice(0, 1))) - former + key.length + value.length;
     if (plugin && size > MAX_SIZE)
       throw new ImjoyError(
         'STORAGE_QUOTA',
@@ -54,11 +55,12 @@ function givenFields({ id, name, tag, origin }: PluginRecord, workspace: string)
  * place of its own: a name is no proof, and must not open what a plugin of that name has stored.
  */
 function storageKey(plugin: PluginRecord | null, key: string): string {
-  return `${storagePrefix(plugin)}${JSON.stringify(key)}]`;
+  return `${prefixOf(ownersOf(plugin))}${JSON.stringify(key)}]`;
 }
 
-/** What the keys of a plugin begin with, and of those it brought along: it answers for them. */
-function storagePrefix(plugin: PluginRecord | null): string {
-  const owner = plugin ? [...plugin.origin.scope, plugin.name] : [];
-  return `imjoy:config:[${owner.map((name) => `${JSON.stringify(name)},`).join('')}`;
-}
+/** The plugin, after those through which it came: the outermost answers for what all of them keep. */
+const ownersOf = (plugin: PluginRecord | null): string[] =>
+  plugin ? [...plugin.origin.scope, plugin.name] : [];
+
+const prefixOf = (owners: readonly string[]): string =>
+  `imjoy:config:[${owners.map((name) => `${JSON.stringify(name)},`).join('')}`;
