@@ -1,4 +1,4 @@
-import type { LogEntry } from '../registry/plugin-log.js';
+import { MAX_TEXT, type LogEntry } from '../registry/plugin-log.js';
 import type { Capability } from './api-host.js';
 import { isFields, toText } from './arguments.js';
 
@@ -31,10 +31,16 @@ export const messages: Capability = ({ shell }, { plugin, log }) => {
     const [first] = values;
     if (values.length !== 1 || !isFields(first) || first instanceof Error)
       log.add(type, values.map(toText).join(' '));
-    else if (isEntry(first)) log.add(first.type, first.value);
-    else log.add(type, first);
+    else if (isEntry(first)) log.add(first.type, bounded(first.value));
+    else log.add(type, bounded(first));
   }
 };
+
+/** An object that reads as a text too long for the log is kept as that text. */
+function bounded(value: unknown): unknown {
+  const text = toText(value);
+  return text.length > MAX_TEXT ? text : value;
+}
 
 /** Entries that plugins make themselves: `{type: 'image', value: url}`. */
 const ENTRY_TYPES = new Set<unknown>(['info', 'error', 'warn', 'image', 'progress']);

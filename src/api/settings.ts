@@ -14,7 +14,7 @@ export const settings: Capability = ({ name: workspace, settings: store }, { plu
       if (isField(key))
         throw new ImjoyError('CONFIG_KEY', `"${key}" is a field of the plugin and cannot be set`);
       if (value === null || value === undefined) store.delete(storageKey(plugin, key));
-      else store.set(storageKey(plugin, key), toText(value));
+      else keep(storageKey(plugin, key), toText(value), key);
     },
     getConfig(name: unknown) {
       const key = needText(name, 'getConfig');
@@ -23,7 +23,23 @@ export const settings: Capability = ({ name: workspace, settings: store }, { plu
     getAttachment: (name: unknown) =>
       plugin?.file.attachments.find((attachment) => attachment.name === name)?.content ?? null,
   };
+
+  /** The storage of a page is small, and no plugin's alone. */
+  function keep(key: string, value: string, name: string): void {
+    const former = key.length + (store.get(key)?.length ?? -key.length);
+    const size =
+      store.sizeOf(prefixOf(ownersOf(plugin).slice(0, 1))) - former + key.length + value.length;
+    if (plugin && size > MAX_SIZE)
+      throw new ImjoyError(
+        'STORAGE_QUOTA',
+        `"${name}" could not be stored: ${plugin.name} would keep more than ${MAX_SIZE} characters`,
+      );
+    store.set(key, value);
+  }
 };
+
+/** Characters of all keys and values that one plugin may keep. */
+const MAX_SIZE = 1_000_000;
 
 /** Fields that the loader adds to those of the config block. Spec 1.5. */
 function givenFields({ id, name, tag, origin }: PluginRecord, workspace: string): Fields {
@@ -39,6 +55,12 @@ function givenFields({ id, name, tag, origin }: PluginRecord, workspace: string)
  * place of its own: a name is no proof, and must not open what a plugin of that name has stored.
  */
 function storageKey(plugin: PluginRecord | null, key: string): string {
-  const owner = plugin ? [...plugin.origin.scope, plugin.name] : [];
-  return `imjoy:config:${JSON.stringify([...owner, key])}`;
+  return `${prefixOf(ownersOf(plugin))}${JSON.stringify(key)}]`;
 }
+
+/** The plugin, after those through which it came: the outermost answers for what all of them keep. */
+const ownersOf = (plugin: PluginRecord | null): string[] =>
+  plugin ? [...plugin.origin.scope, plugin.name] : [];
+
+const prefixOf = (owners: readonly string[]): string =>
+  `imjoy:config:[${owners.map((name) => `${JSON.stringify(name)},`).join('')}`;

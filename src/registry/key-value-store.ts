@@ -6,6 +6,8 @@ export interface KeyValueStore {
   /** @throws ImjoyError `STORAGE_QUOTA` when the browser refuses more */
   set(key: string, value: string): void;
   delete(key: string): void;
+  /** How many characters keys that begin so and their values have together. */
+  sizeOf(prefix: string): number;
 }
 
 /** The browser's local storage, or memory where there is none or the user forbids it. */
@@ -43,6 +45,10 @@ class StorageStore implements KeyValueStore {
   delete(key: string): void {
     this.#storage.removeItem(key);
   }
+
+  sizeOf(prefix: string): number {
+    return sizeOf(Object.entries(this.#storage as Readonly<Record<string, string>>), prefix);
+  }
 }
 
 class MapStore implements KeyValueStore {
@@ -59,4 +65,14 @@ class MapStore implements KeyValueStore {
   delete(key: string): void {
     this.#values.delete(key);
   }
+
+  sizeOf(prefix: string): number {
+    return sizeOf([...this.#values], prefix);
+  }
+}
+
+function sizeOf(entries: readonly (readonly [string, string])[], prefix: string): number {
+  return entries
+    .filter(([key]) => key.startsWith(prefix))
+    .reduce((size, [key, value]) => size + key.length + value.length, 0);
 }

@@ -11,6 +11,17 @@ export interface LogEntry {
 /** Entries kept; older ones are dropped, so that a flood costs a bounded amount of memory. */
 export const MAX_ENTRIES = 1000;
 
+/** Characters kept of one text. */
+export const MAX_TEXT = 100_000;
+
+/** Characters kept of the URL of an image, which may hold the image itself. */
+const MAX_IMAGE = 5_000_000;
+
+const shorten = (text: string, limit: number): string =>
+  text.length <= limit
+    ? text
+    : `${text.slice(0, limit)}… (${text.length - limit} more characters were dropped)`;
+
 /** What a plugin said: its own log calls, its console, and errors nobody caught. */
 export class PluginLog {
   readonly onChange = new Signal<LogEntry | null>();
@@ -24,8 +35,14 @@ export class PluginLog {
     return this.#entries.some((entry) => entry.type === 'error');
   }
 
+  /** Of a text that is too long, the beginning is kept. */
   add(type: LogEntry['type'], value: unknown): void {
-    const entry = { type, value, time: Date.now() };
+    const entry = {
+      type,
+      value:
+        typeof value === 'string' ? shorten(value, type === 'image' ? MAX_IMAGE : MAX_TEXT) : value,
+      time: Date.now(),
+    };
     if (this.#entries.length >= MAX_ENTRIES) this.#entries.splice(0, MAX_ENTRIES / 10);
     this.#entries.push(entry);
     this.onChange.emit(entry);

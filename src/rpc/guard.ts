@@ -53,6 +53,10 @@ export function openDoor(port: MessagePort, handlers: DoorHandlers): Door {
     release: () => hear(handlers.onRelease),
     closed: () => hear(handlers.onClosed),
     lost: () => hear(handlers.onLost),
+    probe([, id]) {
+      if (isId(id)) send(['answer', id, true, null, false]);
+      return true;
+    },
   };
 
   function hear(handler: (() => void) | undefined): true {

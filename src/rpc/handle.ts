@@ -1,15 +1,28 @@
 import type { ImjoyError } from '../base/error.js';
 import type { Door, DoorHandlers } from './guard.js';
-import type { CallId, CallReply, CallRequest } from './message.js';
+import type { CallId, CallReply, CallRequest, Provenance } from './message.js';
 
 /** One port to functions that live elsewhere. */
 export interface Handle {
-  /** The peer they belong to. */
-  readonly owner: string;
+  /** The peer they are said to belong to, and through whom the port came here. */
+  readonly source: Provenance;
   readonly door: Door;
   readonly answers: Answers;
   /** Why it can be used no more. */
   closed: ImjoyError | null;
+  /** Whether whoever passed it on knew that a peer it had come through was gone. */
+  readonly isOrphan: boolean;
+  /** How many peers were gone when it was last asked for a sign of life. */
+  probedAt: number;
+}
+
+export function createHandle(
+  source: Provenance,
+  door: Door,
+  answers: Answers,
+  isOrphan = false,
+): Handle {
+  return { source, door, answers, isOrphan, closed: null, probedAt: -1 };
 }
 
 /** Pairs answers with the calls that wait for them. */
@@ -27,6 +40,13 @@ export class Answers {
     const id = this.#next++;
     door.send(['call', id, name, args.value, args.encoded], transfers);
     this.#waiting.set(id, receive);
+  }
+
+  /** Asks whether anybody is at the other end of `door`. */
+  probe(door: Door, receive: () => void): void {
+    const id = this.#next++;
+    this.#waiting.set(id, receive);
+    door.send(['probe', id]);
   }
 
   /** An answer that nobody waits for is dropped. */

@@ -1,7 +1,7 @@
 import { ImjoyError } from '../base/error.js';
 import { followSignal } from './abort.js';
 import type { Handle } from './handle.js';
-import type { CallReply } from './message.js';
+import type { CallReply, Provenance } from './message.js';
 import type { PendingCall, PendingCalls } from './pending-calls.js';
 import type { PayloadWriter, Written } from './serve.js';
 
@@ -46,7 +46,7 @@ export function startCall({ handle, name, args, writer, pending }: OutgoingCall)
       if (over) return;
       end();
       try {
-        resolve(open(reply, writer));
+        resolve(open(reply, writer, handle.source));
       } catch (error) {
         reject(error as Error);
       }
@@ -55,7 +55,7 @@ export function startCall({ handle, name, args, writer, pending }: OutgoingCall)
     if (signal?.refusal) return fail(signal.refusal);
     pending.add(call);
     try {
-      const written = writer.write(signal?.args ?? args, handle.owner);
+      const written = writer.write(signal?.args ?? args, handle.source);
       if (written instanceof Promise) written.then(send).catch(fail);
       else send(written);
     } catch (error) {
@@ -64,8 +64,8 @@ export function startCall({ handle, name, args, writer, pending }: OutgoingCall)
   });
 }
 
-function open({ ok, payload }: CallReply, writer: PayloadWriter): unknown {
-  const value = writer.read(payload);
+function open({ ok, payload }: CallReply, writer: PayloadWriter, from: Provenance): unknown {
+  const value = writer.read(payload, from);
   if (ok) return value;
   throw value;
 }

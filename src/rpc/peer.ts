@@ -1,10 +1,14 @@
 import { ImjoyError } from '../base/error.js';
 import type { Codec } from './codec.js';
+import { Departed } from './departed.js';
 import { openDoor, type DoorHandlers } from './guard.js';
-import { Answers, releaseWhenCollected, type Handle } from './handle.js';
-import type { Payload } from './message.js';
+import { Answers, createHandle, releaseWhenCollected, type Handle } from './handle.js';
+import { PROBE_LIMIT } from './limits.js';
+import type { Payload, Provenance } from './message.js';
 import { startCall } from './outgoing-call.js';
 import { PendingCalls } from './pending-calls.js';
+import { handedOn, readProvenance } from './provenance.js';
+import { ended, lost, withdrawn } from './refusals.js';
 import { MessageReferences, type Located } from './references.js';
 import { serve, type CallTable, type Served, type Written } from './serve.js';
 import { Unsettled, type SettledParts } from './unsettled.js';
@@ -48,12 +52,14 @@ export class Peer {
   readonly #served = new Map<Served, string>();
   readonly #located = new WeakMap<object, { readonly handle: Handle; readonly name: string }>();
   readonly #pending = new PendingCalls();
-  readonly #gone = new Map<string, ImjoyError>();
+  readonly #departed: Departed;
   #running = 0;
 
-  constructor(id: string, codec: Codec) {
+  /** @param probeLimit milliseconds that a port whose origin is in doubt may be silent */
+  constructor(id: string, codec: Codec, probeLimit = PROBE_LIMIT) {
     this.id = id;
     this.codec = codec;
+    this.#departed = new Departed(probeLimit);
   }
 
   get stats(): PeerStats {
@@ -63,12 +69,13 @@ export class Peer {
   /** Connects `port` to a peer: calls go both ways. */
   link(port: MessagePort, { peer, table }: LinkOptions): Link {
     const answers = new Answers();
-    const served = this.#serve(port, peer, table, {
+    const source = { peer, via: [] };
+    const served = this.#serve(port, source, table, {
       onAnswer: answers.onAnswer,
       onClosed: () => this.#close(handle, ended(peer)),
       onLost: () => this.#pending.rejectHandle(handle, lost()),
     });
-    const handle: Handle = { owner: peer, door: served.door, answers, closed: null };
+    const handle = createHandle(source, served.door, answers);
     return {
       call: (name, ...args) => this.#call(handle, name, args),
       close: () => {
@@ -82,8 +89,9 @@ export class Peer {
 
   /** Settles everything that waits for a peer that is no more, and takes back what it held. */
   forget(peer: string, reason: ImjoyError): void {
-    this.#gone.set(peer, reason);
+    this.#departed.add(peer, reason);
     this.#pending.rejectOwner(peer, reason);
+    for (const handle of this.#pending.handles) this.#doubt(handle);
     for (const [served, holder] of this.#served) {
       if (holder !== peer) continue;
       this.#served.delete(served);
@@ -98,7 +106,7 @@ export class Peer {
 
   /** Whose function this is; undefined for functions of this side. */
   ownerOf(fn: object): string | undefined {
-    return this.#located.get(fn)?.handle.owner;
+    return this.#located.get(fn)?.handle.source.peer;
   }
 
   /** Whether a call to this peer has not been answered yet. */
@@ -107,12 +115,12 @@ export class Peer {
   }
 
   /** @internal how {@link serve} turns values into payloads */
-  write(value: unknown, to: string, settled?: SettledParts): Written | Promise<Written> {
+  write(value: unknown, to: Provenance, settled?: SettledParts): Written | Promise<Written> {
     if (this.codec.isPlain(value))
       return { payload: { value, encoded: false }, transfers: [], abandon: nothing };
     const references = new MessageReferences(this.id, {
       offer: (table) => this.#offer(table, to),
-      locate: (fn) => this.#locate(fn, to),
+      locate: (fn) => this.#locate(fn, to.peer),
     });
     try {
       const encoded = this.codec.encode(value, references, settled);
@@ -129,17 +137,19 @@ export class Peer {
   }
 
   /** @internal the other direction of {@link write} */
-  read(payload: Payload): unknown {
+  read(payload: Payload, from: Provenance): unknown {
     if (!payload.encoded) return payload.value;
     const handles = new Map<MessagePort, Handle>();
-    const context: DecodeContext = { dereference: (fields) => this.#dereference(fields, handles) };
+    const context: DecodeContext = {
+      dereference: (fields) => this.#dereference(fields, from, handles),
+    };
     return this.codec.decode(payload.value, context);
   }
 
-  #serve(port: MessagePort, to: string, table: CallTable, handlers: DoorHandlers): Served {
+  #serve(port: MessagePort, holder: Provenance, table: CallTable, handlers: DoorHandlers): Served {
     const served: Served = serve(port, {
       ...handlers,
-      to,
+      holder,
       table,
       writer: this,
       onRunning: (change) => {
@@ -147,23 +157,23 @@ export class Peer {
         if (change > 0) this.onActivity();
       },
     });
-    this.#served.set(served, to);
+    this.#served.set(served, holder.peer);
     return served;
   }
 
-  #offer(table: CallTable, to: string): MessagePort {
+  #offer(table: CallTable, to: Provenance): MessagePort {
     const { port1, port2 } = new MessageChannel();
     this.#serveReference(port1, to, table);
     return port2;
   }
 
-  #serveReference(port: MessagePort, to: string, table: CallTable): void {
-    const served = this.#serve(port, to, table, {
+  #serveReference(port: MessagePort, holder: Provenance, table: CallTable): void {
+    const served = this.#serve(port, holder, table, {
       onRelease: () => {
         this.#served.delete(served);
         served.door.close();
       },
-      onFork: (next, holder) => this.#serveReference(next, holder, table),
+      onFork: (next, to) => this.#serveReference(next, handedOn(holder, to), table),
     });
   }
 
@@ -172,22 +182,33 @@ export class Peer {
     if (!found) return undefined;
     const { handle, name } = found;
     const fork = (): MessagePort | null => {
-      if (handle.closed ?? this.#gone.get(handle.owner)) return null;
+      if (this.#departed.refusalOf(handle)) return null;
       const { port1, port2 } = new MessageChannel();
       handle.door.send(['fork', port1, to], [port1]);
       return port2;
     };
-    return { owner: handle.owner, name, channel: handle, fork };
+    return {
+      source: handle.source,
+      isOrphan: this.#departed.isOrphan(handle),
+      name,
+      channel: handle,
+      fork,
+    };
   }
 
-  #dereference(fields: EncodedFields, handles: Map<MessagePort, Handle>): unknown {
-    const { _rport: port, _rowner: owner, _rvalue: name } = fields;
-    if (typeof name !== 'string' || typeof owner !== 'string')
+  #dereference(
+    fields: EncodedFields,
+    from: Provenance,
+    handles: Map<MessagePort, Handle>,
+  ): unknown {
+    const { _rport: port, _rvalue: name, _rorphan: isOrphan } = fields;
+    const source = readProvenance(fields, from);
+    if (typeof name !== 'string')
       throw new ImjoyError('VALUE_MALFORMED', `an encoded ${fields._rtype} names no function`);
     if (port === null) return () => Promise.reject(withdrawn());
     if (!(port instanceof MessagePort))
       throw new ImjoyError('VALUE_MALFORMED', `an encoded ${fields._rtype} has no port`);
-    const handle = handles.get(port) ?? this.#openHandle(port, owner);
+    const handle = handles.get(port) ?? this.#openHandle(port, source, isOrphan === true);
     handles.set(port, handle);
     const remote = (...args: unknown[]) => this.#call(handle, name, args);
     this.#located.set(remote, { handle, name });
@@ -195,7 +216,7 @@ export class Peer {
   }
 
   /** The port must not keep the handle alive: letting go of the last function releases the port. */
-  #openHandle(port: MessagePort, owner: string): Handle {
+  #openHandle(port: MessagePort, source: Provenance, isOrphan: boolean): Handle {
     const withHandle = (act: (handle: Handle) => void) => () => {
       const handle = weak.deref();
       if (handle) act(handle);
@@ -206,7 +227,7 @@ export class Peer {
       onClosed: withHandle((handle) => this.#close(handle, withdrawn())),
       onLost: withHandle((handle) => this.#pending.rejectHandle(handle, lost())),
     });
-    const handle: Handle = { owner, door, answers, closed: null };
+    const handle = createHandle(source, door, answers, isOrphan);
     releaseWhenCollected(handle);
     const weak = new WeakRef(handle);
     return handle;
@@ -217,21 +238,17 @@ export class Peer {
     this.#pending.rejectHandle(handle, reason);
   }
 
+  #doubt(handle: Handle): void {
+    this.#departed.doubt(handle, () => this.#close(handle, withdrawn()));
+  }
+
   #call(handle: Handle, name: string, args: unknown[]): Promise<unknown> {
-    const refusal = handle.closed ?? this.#gone.get(handle.owner);
+    const refusal = this.#departed.refusalOf(handle);
     if (refusal) return Promise.reject(refusal);
+    this.#doubt(handle);
     this.onActivity();
     return startCall({ handle, name, args, writer: this, pending: this.#pending });
   }
 }
 
 const nothing = () => undefined;
-
-const withdrawn = () =>
-  new ImjoyError('RPC_CLOSED', 'the function was withdrawn by the plugin it belongs to');
-
-const ended = (peer: string) =>
-  new ImjoyError('RPC_CLOSED', `the connection to ${peer} was closed`);
-
-const lost = () =>
-  new ImjoyError('VALUE_UNSUPPORTED', 'a message held something that cannot leave its page');

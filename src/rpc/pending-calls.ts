@@ -18,18 +18,24 @@ export class PendingCalls {
   }
 
   add(call: PendingCall): void {
-    const { owner } = call.handle;
+    const { peer: owner } = call.handle.source;
     const calls = this.#byOwner.get(owner);
     if (calls) calls.add(call);
     else this.#byOwner.set(owner, new Set([call]));
   }
 
   delete(call: PendingCall): void {
-    this.#byOwner.get(call.handle.owner)?.delete(call);
+    this.#byOwner.get(call.handle.source.peer)?.delete(call);
   }
 
   has(owner: string): boolean {
     return (this.#byOwner.get(owner)?.size ?? 0) > 0;
+  }
+
+  /** The handles over which calls wait. */
+  get handles(): ReadonlySet<Handle> {
+    const calls = [...this.#byOwner.values()].flatMap((each) => [...each]);
+    return new Set(calls.map(({ handle }) => handle));
   }
 
   rejectOwner(owner: string, reason: ImjoyError): void {
@@ -38,7 +44,7 @@ export class PendingCalls {
   }
 
   rejectHandle(handle: Handle, reason: ImjoyError): void {
-    for (const call of [...(this.#byOwner.get(handle.owner) ?? [])])
+    for (const call of [...(this.#byOwner.get(handle.source.peer) ?? [])])
       if (call.handle === handle) call.reject(reason);
   }
 }

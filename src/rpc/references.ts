@@ -1,4 +1,4 @@
-import type { Frame } from './message.js';
+import type { Frame, Provenance } from './message.js';
 import type { Callable, ReferenceContext } from './value-codec.js';
 
 /** Makes the ports a message needs; the peer knows how. */
@@ -10,7 +10,8 @@ export interface PortSource {
 }
 
 export interface Located {
-  readonly owner: string;
+  readonly source: Provenance;
+  readonly isOrphan: boolean;
   readonly name: string;
   /** Identifies the port the function is reached through; functions that share it share a fork. */
   readonly channel: object;
@@ -63,10 +64,17 @@ export class MessageReferences implements ReferenceContext {
     return this.#table.has(name) ? `${name}#${this.#table.size}` : name;
   }
 
-  #foreign({ owner, name, channel, fork }: Located): object {
+  #foreign({ source, isOrphan, name, channel, fork }: Located): object {
     let port = this.#forks.get(channel);
     if (port === undefined) this.#forks.set(channel, (port = fork()));
     if (port) this.transfers.add(port);
-    return { _rtype: 'interface', _rvalue: name, _rport: port, _rowner: owner };
+    return {
+      _rtype: 'interface',
+      _rvalue: name,
+      _rport: port,
+      _rowner: source.peer,
+      _rvia: source.via,
+      _rorphan: isOrphan,
+    };
   }
 }

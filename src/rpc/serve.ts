@@ -1,7 +1,7 @@
 import { ImjoyError, messageOf } from '../base/error.js';
 import { openDoor, type Door, type DoorHandlers } from './guard.js';
 import { MAX_ARGUMENTS, MAX_IN_FLIGHT } from './limits.js';
-import type { CallId, CallRequest, Frame, Payload } from './message.js';
+import type { CallId, CallRequest, Frame, Payload, Provenance } from './message.js';
 import type { Callable } from './value-codec.js';
 
 /** Functions that a port offers, by the name a request uses. */
@@ -10,8 +10,8 @@ export type CallTable = ReadonlyMap<string, Callable>;
 /** Turns values into payloads and back, for one receiving peer. */
 export interface PayloadWriter {
   /** Promises that the value holds are awaited. */
-  write(value: unknown, to: string): Promise<Written> | Written;
-  read(payload: Payload): unknown;
+  write(value: unknown, to: Provenance): Promise<Written> | Written;
+  read(payload: Payload, from: Provenance): unknown;
 }
 
 export interface Written {
@@ -29,7 +29,7 @@ export interface Served {
 }
 
 export interface ServeOptions extends DoorHandlers {
-  readonly to: string;
+  readonly holder: Provenance;
   readonly table: CallTable;
   readonly writer: PayloadWriter;
   /** Told when a call starts (1) and when it is answered (-1). */
@@ -40,7 +40,7 @@ const CLOSED: Frame = ['closed'];
 
 /** Answers the calls that arrive on `port` from a table of functions. */
 export function serve(port: MessagePort, options: ServeOptions): Served {
-  const { table, writer, to, onFork } = options;
+  const { table, writer, holder, onFork } = options;
   let shut = false;
   let running = 0;
 
@@ -49,9 +49,9 @@ export function serve(port: MessagePort, options: ServeOptions): Served {
     onCall: (id, request) => void dispatch(id, request),
     onFork:
       onFork &&
-      ((next, holder) => {
+      ((next, other) => {
         if (shut) next.postMessage(CLOSED);
-        else onFork(next, holder);
+        else onFork(next, other);
       }),
   });
 
@@ -61,7 +61,7 @@ export function serve(port: MessagePort, options: ServeOptions): Served {
     running++;
     options.onRunning(1);
     try {
-      const { payload, transfers } = await writer.write(await run(request), to);
+      const { payload, transfers } = await writer.write(await run(request), holder);
       door.answer(id, { ok: true, payload }, transfers);
     } catch (error) {
       await fail(id, error);
@@ -78,7 +78,7 @@ export function serve(port: MessagePort, options: ServeOptions): Served {
     const { fn, owner } = callable ? resolve(callable) : {};
     if (typeof fn !== 'function')
       throw new ImjoyError('RPC_METHOD_NOT_FOUND', `there is no function "${name}"`);
-    const args = writer.read(payload);
+    const args = writer.read(payload, holder);
     if (!Array.isArray(args) || args.length > MAX_ARGUMENTS)
       throw new ImjoyError('VALUE_MALFORMED', `a call of "${name}" without a list of arguments`);
     return Reflect.apply(fn, owner, args);
@@ -87,7 +87,7 @@ export function serve(port: MessagePort, options: ServeOptions): Served {
   /** An error that cannot be sent as it is still tells its text. */
   async function fail(id: CallId, error: unknown): Promise<void> {
     try {
-      const { payload, transfers } = await writer.write(error, to);
+      const { payload, transfers } = await writer.write(error, holder);
       door.answer(id, { ok: false, payload }, transfers);
     } catch {
       door.answer(id, { ok: false, payload: { value: messageOf(error), encoded: false } });

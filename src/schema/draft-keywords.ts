@@ -1,3 +1,4 @@
+import { longestText } from './longest-text.js';
 import { isNumber, isRecord, isText, show } from './json-values.js';
 
 /** What reading a keyword may need from the reader of whole schemas. */
@@ -8,6 +9,9 @@ export interface KeywordContext {
 
 /** Checks the value of one keyword and copies it; `undefined` drops the keyword. @throws Error without a place */
 export type KeywordReader = (value: unknown, context: KeywordContext) => unknown;
+
+/** Characters that the name of a property may have where a schema looks at the names of a value. */
+export const MAX_NAME = 500;
 
 const TYPES = new Set(['array', 'boolean', 'integer', 'null', 'number', 'object', 'string']);
 
@@ -46,18 +50,27 @@ const schemaMap: KeywordReader = (value, context) => {
 };
 
 /** As the validator will compile it, so that a bad pattern is found now. */
-const pattern = (value: unknown): unknown => {
+const pattern = (value: unknown): number => {
   try {
     new RegExp(String(text(value)), 'u');
-    return value;
   } catch (cause) {
     throw new Error(`is no regular expression: ${(cause as Error).message}`, { cause });
   }
+  return longestText(String(value));
 };
+
+/** The validator tries all it is given: what is too long for the pattern must not get there. */
+export const patternTest = (value: unknown): Record<string, unknown> => ({
+  if: { maxLength: pattern(value) },
+  then: { pattern: value },
+  else: false,
+});
 
 const patternMap: KeywordReader = (value, context) => {
   const map = schemaMap(value, context) as Record<string, unknown>;
-  for (const key of Object.keys(map)) pattern(key);
+  for (const key of Object.keys(map))
+    if (pattern(key) < MAX_NAME)
+      throw new Error(`has a regular expression that may take too long: ${show(key)}`);
   return map;
 };
 
@@ -83,7 +96,6 @@ export const draftKeywords: Readonly<Record<string, KeywordReader>> = {
   enum: reader('a list of values', (value) => Array.isArray(value) && value.length > 0),
   const: (value) => value,
   format: text,
-  pattern,
   minLength: count,
   maxLength: count,
   minimum: number,

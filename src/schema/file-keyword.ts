@@ -1,6 +1,13 @@
+import { longestText } from './longest-text.js';
 import { isNumber, isText, listOf } from './json-values.js';
 import type { PredicateFactory } from './predicate.js';
 import { type OptionTable, readOptions } from './read-options.js';
+
+function toTest(text: string): (type: string) => boolean {
+  const pattern = new RegExp(text);
+  const longest = longestText(text);
+  return (type) => type.length <= longest && pattern.test(type);
+}
 
 const limit = (option: unknown): number => {
   if (isNumber(option)) return option;
@@ -10,8 +17,8 @@ const limit = (option: unknown): number => {
 /** Options of the `file` keyword; lists are alternatives. */
 export const fileOptions: OptionTable<File> = {
   mime: (option) => {
-    const patterns = listOf(option, isText, 'a regular expression').map((text) => new RegExp(text));
-    return (file) => patterns.some((pattern) => pattern.test(file.type));
+    const patterns = listOf(option, isText, 'a regular expression').map(toTest);
+    return (file) => patterns.some((test) => test(file.type));
   },
   ext: (option) => {
     // Cameras and microscopes write `.TIF` as often as `.tif`.

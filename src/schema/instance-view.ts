@@ -1,3 +1,4 @@
+import { MAX_NAME } from './draft-keywords.js';
 import { predicateKey } from './normalize-schema.js';
 import type { Predicate } from './predicate.js';
 
@@ -31,7 +32,7 @@ export function createView(value: unknown, predicates: readonly Predicate[]): un
     return {
       has: (_, key) => has(key),
       get: (_, key) => (isVisible(part, key) ? viewOf(Reflect.get(part, key)) : undefined),
-      ownKeys: () => (ArrayBuffer.isView(part) ? [] : Object.keys(part).filter(has)),
+      ownKeys: () => (ArrayBuffer.isView(part) ? [] : namesOf(part).filter(has)),
       // Only the presence of the descriptor is ever asked for; values are read by `get`.
       getOwnPropertyDescriptor: (_, key) =>
         has(key) ? { enumerable: true, configurable: true } : undefined,
@@ -39,6 +40,13 @@ export function createView(value: unknown, predicates: readonly Predicate[]): un
   };
 
   return viewOf(value);
+}
+
+/** @throws Error for a name that a pattern might not be done with: the value fits nothing then */
+function namesOf(value: object): string[] {
+  const names = Object.keys(value);
+  if (names.some((name) => name.length > MAX_NAME)) throw new Error('a name is too long');
+  return names;
 }
 
 /** What every object inherits is no property of a value, and neither is a symbol or what JSON would drop. */

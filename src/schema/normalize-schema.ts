@@ -1,6 +1,6 @@
 import type { Schema } from '@cfworker/json-schema';
 import { ImjoyError, messageOf } from '../base/error.js';
-import { draftKeywords } from './draft-keywords.js';
+import { draftKeywords, patternTest } from './draft-keywords.js';
 import { extraKeywords } from './keywords.js';
 import { isRecord, show } from './json-values.js';
 import type { Predicate } from './predicate.js';
@@ -50,14 +50,17 @@ function invalid(path: string, message: string, cause?: unknown): ImjoyError {
 function isFullSchema(schema: Readonly<Record<string, unknown>>): boolean {
   const entries = Object.entries(schema);
   const isKeyword = ([key]: [string, unknown]): boolean =>
-    Object.hasOwn(draftKeywords, key) || Object.hasOwn(extraKeywords, key);
+    isDraftKeyword(key) || Object.hasOwn(extraKeywords, key);
   return entries.some(([key, value]) => {
     if (Object.hasOwn(extraKeywords, key))
       return extraKeywords[key]?.looksLikeConfig(value) === true && entries.every(isKeyword);
     const fitsMap = (isRecord(value) && key !== 'properties') || typeof value === 'boolean';
-    return Object.hasOwn(draftKeywords, key) && !fitsMap;
+    return isDraftKeyword(key) && !fitsMap;
   });
 }
+
+const isDraftKeyword = (key: string): boolean =>
+  key === 'pattern' || Object.hasOwn(draftKeywords, key);
 
 function readSchema(schema: unknown, place: Place): Schema | boolean {
   if (typeof schema === 'boolean') return schema;
@@ -68,6 +71,7 @@ function readSchema(schema: unknown, place: Place): Schema | boolean {
   for (const [key, value] of Object.entries(schema)) {
     const path = `${place.path}/${key}`;
     if (Object.hasOwn(extraKeywords, key)) tests.push(addPredicate(key, value, path, place));
+    else if (key === 'pattern') tests.push(named(path, () => patternTest(value)));
     else if (Object.hasOwn(draftKeywords, key)) {
       const read = readKeyword(key, value, { ...place, path });
       if (read !== undefined) result[key] = read;

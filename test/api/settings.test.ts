@@ -64,6 +64,25 @@ describe('api: settings and attachments', () => {
     });
   });
 
+  it('keeps a million characters of a plugin and no more, however they are shared out', async () => {
+    const code = `const codes = [];
+      const set = (key, value) => api.setConfig(key, value).then(() => codes.push('ok'), (error) => codes.push(error.code + ' ' + error.message));
+      await set('big', 'x'.repeat(600000)); await set('more', 'x'.repeat(600000));
+      await set('x'.repeat(600000), 1); await set('big', 'y'.repeat(900000)); await set('big', null);
+      await set('more', 'x'.repeat(600000)); await set('nothing', null);
+      return codes`;
+    const codes: string[] = await open.inPlugin(code);
+    expect(codes.map((text) => text.split(' ')[0])).to.deep.equal([
+      ...['ok', 'STORAGE_QUOTA', 'STORAGE_QUOTA', 'ok', 'ok', 'ok', 'ok'],
+    ]);
+    expect(codes[1]).to.contain('"more"').and.contain('Caller');
+    const full = `const text = 'x'.repeat(600000); return api.setConfig('k', text).then(() => 'ok', (error) => error.code)`;
+    expect(await open.inPlugin(full, { name: 'Other' })).to.equal('ok');
+    const child = pluginText({ name: 'Child' }, `api.export({ setup() {}, run() { ${full} } })`);
+    const brought = `const child = await api.getPlugin({src: ${quoted(child)}}); return child.run()`;
+    expect(await open.inPlugin(brought, { name: 'Other' })).to.equal('STORAGE_QUOTA');
+  });
+
   it('refuses a key that is no text', async () => {
     const codes = await open.inPlugin(`const codes = [];
       for (const key of ['', 5, null]) await api.getConfig(key).catch((error) => codes.push(error.code));

@@ -11,8 +11,9 @@ import { FrameSource } from '../../src/sandbox/host/frame-source.js';
 import type { Connection } from '../contracts/endpoint-contract.js';
 import { createFarSide, type FarSide, type Remote } from '../contracts/far-side.js';
 
-export const makePeer = (id: string): Peer =>
-  new Peer(id, createCodec({ table: standardCodecs(), transport: 'clone' }));
+/** @param probeLimit milliseconds that a port whose origin is in doubt may be silent */
+export const makePeer = (id: string, probeLimit?: number): Peer =>
+  new Peer(id, createCodec({ table: standardCodecs(), transport: 'clone' }), probeLimit);
 
 export const tableOf = (functions: object): CallTable =>
   new Map(Object.entries(functions).map(([name, fn]) => [name, { fn: fn as () => unknown }]));

@@ -5,6 +5,9 @@ import { refusalOf } from '../contracts/refusal-of.js';
 import { createFarSide, type FarSide, type Remote } from '../contracts/far-side.js';
 import { functionsOf, join, makePeer, openSandbox } from './connections.js';
 
+/** Milliseconds; the honest answer is given in the same page, long before. */
+const PROBE_LIMIT = 500;
+
 const ended = new ImjoyError('PLUGIN_TERMINATED', 'B was removed');
 
 describe('every call settles', () => {
@@ -17,7 +20,7 @@ describe('every call settles', () => {
   let atB: ReturnType<typeof createFarSide>;
 
   beforeEach(() => {
-    [a, b, c] = [makePeer('a'), makePeer('b'), makePeer('c')];
+    [a, b, c] = [makePeer('a'), makePeer('b'), makePeer('c', PROBE_LIMIT)];
     atB = createFarSide();
     [toB, toA] = join(a, b, {}, atB);
     far = functionsOf<FarSide>(toB);
@@ -106,11 +109,13 @@ describe('every call settles', () => {
   describe('when a function was passed on: owner a, through b, to c', () => {
     let bToC: Link;
     let cToB: Link;
+    let answer: (value: unknown) => void;
     const atC = createFarSide();
 
     beforeEach(async () => {
       [bToC, cToB] = join(b, c, {}, atC);
-      const functions = [(x: number) => x + 1, () => new Promise(() => undefined)];
+      const slow = () => new Promise((resolve) => (answer = resolve));
+      const functions = [(x: number) => x + 1, () => new Promise(() => undefined), slow];
       const pass = (fns: unknown) => bToC.call('keep', 'fns', fns);
       const [viaB] = join(a, b, {}, { pass });
       await viaB.call('pass', functions);
@@ -119,7 +124,7 @@ describe('every call settles', () => {
       bToC.close();
       cToB.close();
     });
-    const fnsAtC = () => atC.give('fns') as [Remote, Remote];
+    const fnsAtC = () => atC.give('fns') as [Remote, Remote, Remote];
 
     it('it reaches the owner directly: b may end', async () => {
       b.forget('c', ended);
@@ -127,6 +132,28 @@ describe('every call settles', () => {
       c.forget('b', ended);
       expect(c.ownerOf(fnsAtC()[0])).to.equal('a');
       expect(await fnsAtC()[0](1)).to.equal(2);
+    });
+
+    it('calls under way outlive b, and so does what it is passed on to later', async () => {
+      const call = fnsAtC()[2]();
+      const { port2: nobody } = new MessageChannel();
+      const lie = { _rtype: 'callback', _rvalue: 'f', _rowner: 'a', _rport: nobody };
+      const { port1, port2 } = new MessageChannel();
+      c.link(port1, { peer: 'b', table: new Map([['keep', { fn: atC.keep }]]) });
+      const kept = new Promise((resolve) => (port2.onmessage = resolve));
+      port2.postMessage(['call', 1, 'keep', ['lie', lie], true], [nobody]);
+      await kept;
+      const lied = refusalOf((atC.give('lie') as Remote)());
+      c.forget('b', ended);
+      expect((await lied).code).to.equal('RPC_CLOSED');
+      answer('late');
+      expect(await call).to.equal('late');
+
+      const d = makePeer('d');
+      const atD = createFarSide();
+      const [cToD] = join(c, d, {}, atD);
+      await cToD.call('keep', 'fns', fnsAtC());
+      expect(await (atD.give('fns') as Remote[])[0]!(1)).to.equal(2);
     });
 
     it('the owner withdraws it from each holder apart', async () => {

@@ -251,3 +251,49 @@ test('agrees with ajv on plain values', async () => {
   );
   fc.assert(fc.property(value, (candidate) => matcher(candidate) === oracle(candidate)));
 });
+
+test('a regular expression cannot take for ever: it is refused, or not tried on a long text', async () => {
+  const endless = [
+    '^(a+)+$',
+    '(a|a)*b',
+    '(?:a?){99}b',
+    `${'(a|a)'.repeat(40)}b`,
+    `${'a?'.repeat(60)}b`,
+    '(?<x>(b|b)+)*c',
+    'a'.repeat(1001),
+  ];
+  for (const pattern of endless) {
+    assert.match(await problemOf({ a: { pattern } }), /a\/pattern.*regular expression/);
+    assert.match(await problemOf({ a: { patternProperties: { [pattern]: {} } } }), /regular/);
+    assert.match(await problemOf({ file: { mime: pattern } }), /regular expression/);
+  }
+  const long = 'a'.repeat(100_000);
+  assert.equal(await matches({ type: 'string', pattern: '.*.*.*b' }, `${long}b`), false);
+  assert.equal(await matches({ type: 'string', pattern: '.*.*.*b' }, 'aaab'), true);
+  assert.equal(await matches({ pattern: '.*.*.*b' }, 5), true);
+  assert.equal(
+    await matches({ file: { mime: '.*.*.*b' } }, new File([], 'x', { type: long })),
+    false,
+  );
+  assert.match(
+    await problemOf({ type: 'object', patternProperties: { '.*.*.*b': {} } }),
+    /too long/,
+  );
+  const named = { type: 'object', patternProperties: { '^.*.*b$': { type: 'string' } } };
+  assert.equal(await matches(named, { [`${long}c`]: 1 }), false);
+  assert.equal(await matches(named, { ab: 1 }), false);
+  assert.equal(await matches(named, { ab: 'x', c: 1 }), true);
+});
+
+test('regular expressions as people write them are tried on texts of ordinary length', async () => {
+  const fits = {
+    '^.*\\.(png|jpe?g|tiff?)$': 'a file name of ordinary length.jpeg',
+    '^[a-z]+-[0-9]+\\.[a-z]+$': 'image-17.tif',
+    '^(\\d{1,3}\\.){3}\\d{1,3}$': '127.0.0.1',
+    '^(?:[0-9a-f]{2})+$': 'ab'.repeat(5000),
+    '^https?://[^/]+/.*[?&]id=[\\w(|]+$': `https://example.org/${'a/'.repeat(40)}?id=7`,
+    '\\p{Lu}\\(x\\+\\)+': 'A(x+)',
+  };
+  for (const [pattern, text] of Object.entries(fits))
+    assert.equal(await matches({ type: 'string', pattern }, text), true, pattern);
+});

@@ -39,6 +39,25 @@ describe('the page keeps going while a plugin', () => {
     expect(await other('1 + 1')).to.equal(2);
   });
 
+  it('writes texts of 100 MB to its log, which keeps the beginning of each', async () => {
+    const evaluate = await startAttacker(workspace, 'web-worker');
+    await evaluate(`(async () => {
+      const text = 'x'.repeat(1e8)
+      await api.log(text); await api.error(text, 1); await api.log({ type: 'image', value: text }); await api.log({ text })
+      return 0
+    })()`);
+    const { entries } = workspace.plugins.get('Attacker').log;
+    const sizes = entries.map(({ value }) => JSON.stringify(value).length);
+    expect(
+      sizes
+        .slice(0, 2)
+        .concat(sizes.slice(3))
+        .every((size) => size < 101_000),
+    ).to.equal(true);
+    expect(sizes[2]).to.be.below(5_001_000);
+    expect(entries.map(({ value }) => String(value)).join()).to.contain('more characters');
+  });
+
   it('writes without end to its log, which keeps the end of it', async () => {
     const evaluate = await startAttacker(workspace, 'web-worker');
     await evaluate(`Promise.all(Array.from({ length: 5000 }, (_, i) => api.log(i))).then(() => 0)`);

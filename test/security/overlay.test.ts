@@ -1,4 +1,5 @@
-import { expect } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { createWorkspace, type Workspace } from '../../src/index.js';
 import { startAttacker } from './attacker.js';
 
@@ -41,14 +42,37 @@ describe('a plugin cannot cover the page', () => {
   });
 
   for (const type of ['iframe', 'web-worker'])
-    it(`without a window, where it is neither seen nor focused (${type})`, async () => {
+    it(`without a window, where it is not seen (${type})`, async () => {
       const evaluate = await startAttacker(workspace, type);
-      if (type === 'iframe') await evaluate(`${COVER}; window.focus(); document.body.focus(); 0`);
+      if (type === 'iframe') await evaluate(COVER);
       expect(isOnTop()).to.equal(true);
       const hidden = document.querySelector('[data-imjoy-hidden]') as HTMLElement;
       expect(hidden.inert).to.equal(true);
       const { width, height } = hidden.getBoundingClientRect();
       expect([width, height]).to.deep.equal([0, 0]);
-      expect(document.activeElement?.localName).not.to.equal('iframe');
     });
+
+  it('or take the keyboard, where it has no window', async () => {
+    const evaluate = await startAttacker(workspace, 'iframe');
+    await evaluate(`heard = []; addEventListener('keydown', ({ key }) => heard.push(key)); 0`);
+    const host = document.body.appendChild(document.createElement('div'));
+    const input = document.createElement('input');
+    host.attachShadow({ mode: 'open' }).append(input);
+    input.focus();
+    for (const taken of ['window.focus()', 'window.focus(); document.body.focus()']) {
+      // Chromium lets any frame have it; the page gets it back.
+      const back = oneEvent(input, 'focus');
+      await evaluate(`${taken}; 0`);
+      await back;
+      await sendKeys({ press: 'x' });
+    }
+    expect(input.value).to.equal('xx');
+    input.blur();
+    const lost = oneEvent(window, 'blur');
+    await evaluate('window.focus(); 0');
+    await lost;
+    expect(document.activeElement).to.equal(document.body);
+    expect(await evaluate('heard')).to.deep.equal([]);
+    host.remove();
+  });
 });

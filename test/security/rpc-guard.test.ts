@@ -162,6 +162,36 @@ describe('a hostile peer', () => {
     await attacker.settle();
   });
 
+  it('cannot call with what identifies no call', async () => {
+    for (const id of [{}, null, undefined, true, ['x']])
+      attacker.send(['call', id, 'log', [], false]);
+    await attacker.settle();
+    expect(attacker.calls).to.deep.equal([]);
+  });
+
+  it('cannot have a function served over what is no port, or for nobody', async () => {
+    void attacker.link.call('anything', () => 0).catch(() => undefined);
+    const [, , , args] = await attacker.hear(([kind]) => kind === 'call');
+    const [{ _rport: port }] = args as [{ _rport: MessagePort }];
+    const refusals: unknown[] = [];
+    const done = new Promise<void>((resolve) => {
+      port.onmessage = ({ data }) => {
+        const [, id, ok] = data as unknown[];
+        if (id === 'last') resolve();
+        else refusals.push([id, ok]);
+      };
+    });
+    const { served } = attacker.host.stats;
+    port.postMessage(['fork', 'no port', 'to']);
+    const { port1 } = new MessageChannel();
+    port.postMessage(['fork', port1, { peer: 'to' }], [port1]);
+    port.postMessage(['probe', 'last']);
+    await done;
+    expect(refusals).to.deep.equal([['no port', false]]);
+    expect(attacker.host.stats.served).to.equal(served);
+    port.close();
+  });
+
   it('finds no function but those in the table', async () => {
     for (const name of ['constructor', '__proto__', 'log.constructor', 'toString', 'call', '']) {
       const [, , ok, error] = await attacker.callEncoded(name || 'none', name, ['x']);

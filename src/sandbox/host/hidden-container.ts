@@ -1,3 +1,5 @@
+import { refuseFocus } from './refuse-focus.js';
+
 /** Where frames without a window live. They keep running there, but are neither seen nor focused. */
 export function hiddenContainer(): Element {
   const existing = document.querySelector(`[${MARK}]`);
@@ -15,6 +17,7 @@ export function hiddenContainer(): Element {
   };
   for (const [name, value] of Object.entries(rules)) container.style.setProperty(name, value);
   document.body.append(container);
+  refuseFocus(container);
   return container;
 }
 
