@@ -225,6 +225,9 @@ export class ImjoyDockElement extends LitElement implements CommandTarget {
   }
 
   #start(): void {
+    // The stage grows and shrinks with the bar of a narrow dock, which the dock itself decides on: that comes
+    // first, so that one round of resizing is enough.
+    this.#observer.observe(this);
     this.#observer.observe(this.stage);
     this.#resized();
     void this.#loadView();

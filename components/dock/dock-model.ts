@@ -158,7 +158,8 @@ export class DockModel {
     let { tree } = this.#layout;
     if (across !== null) tree = withShare(tree, key, 'row', across);
     if (down !== null) tree = withShare(tree, key, 'column', down);
-    this.arrange(tree);
+    // It is the window that wants this, not the user.
+    this.#commit(this.#reconcile({ ...this.#layout, tree: usable(tree, this.extent) }), false);
   }
 
   get canUndo(): boolean {
@@ -222,12 +223,12 @@ export class DockModel {
     if (next !== null) this.#touch(next);
   }
 
-  #commit(next: DockLayout): void {
+  #commit(next: DockLayout, canBeUndone = true): void {
     if (isSame(next, this.#layout)) {
       this.#layout = next;
       return;
     }
-    this.#history.push(this.#layout);
+    if (canBeUndone) this.#history.push(this.#layout);
     if (this.#restoring) this.#restoring.touched = true;
     this.#layout = next;
     this.#changed();

@@ -5,9 +5,13 @@ import type { DrawnStack, DrawnTab } from './golden-surface.js';
 import { renameTab } from './rename-tab.js';
 import { tabCommand, type TabCommand } from './tab-keys.js';
 
+/** How far a bar of tabs fades where there are more, in CSS pixels. */
+const FADE = 20;
+
 /** Makes a tab bar of what golden-layout draws: names, roles, keys, buttons. */
 export class TabBars {
   readonly #actions: DockActions;
+  readonly #revealed = new WeakMap<HTMLElement, string>();
   #stacks: readonly DrawnStack[] = [];
 
   /** @param root what golden-layout draws in */
@@ -26,12 +30,7 @@ export class TabBars {
   dress(stacks: readonly DrawnStack[]): void {
     this.#stacks = stacks;
     for (const stack of stacks) this.#dressStack(stack);
-    for (const { tabs, list } of stacks) {
-      tabs
-        .find(({ isActive }) => isActive)
-        ?.element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-      this.#markOverflow(list);
-    }
+    for (const stack of stacks) this.#revealActive(stack);
   }
 
   /** Gives a window's tab the keyboard. @returns whether it has one */
@@ -56,9 +55,7 @@ export class TabBars {
   }
 
   #dressStack(stack: DrawnStack): void {
-    stack.list.setAttribute('role', 'tablist');
-    stack.list.setAttribute('aria-label', 'Windows');
-    stack.list.setAttribute('part', 'tabs');
+    wrapInTabList(stack.list);
     const focused = stack.tabs.find(({ element }) => element.matches(':focus'));
     for (const tab of stack.tabs)
       this.#dressTab(tab, tab === focused || (!focused && tab.isActive));
@@ -132,11 +129,26 @@ export class TabBars {
     );
   }
 
+  /** Scrolls the bar alone: the page stays where it is. Where the user has scrolled to, it stays, too. */
+  #revealActive({ list, tabs }: DrawnStack): void {
+    const active = tabs.find(({ isActive }) => isActive);
+    if (active && this.#revealed.get(list) !== active.key) {
+      this.#revealed.set(list, active.key);
+      const bar = list.getBoundingClientRect();
+      const tab = active.element.getBoundingClientRect();
+      const before = bar.left + FADE - tab.left;
+      const after = tab.right - (bar.right - FADE);
+      if (before > 0) list.scrollLeft -= before;
+      else if (after > 0) list.scrollLeft += after;
+    }
+    this.#markOverflow(list);
+  }
+
   #markOverflow(list: EventTarget | null): void {
     if (!(list instanceof HTMLElement) || !list.matches('.lm_tabs')) return;
     const hidden = list.scrollWidth - list.clientWidth;
-    list.toggleAttribute('data-overflows', hidden > 1);
-    list.toggleAttribute('data-at-end', list.scrollLeft >= hidden - 1);
+    list.toggleAttribute('data-before', list.scrollLeft > 1);
+    list.toggleAttribute('data-after', list.scrollLeft < hidden - 1);
   }
 
   #tab(key: string): DrawnTab | null {
@@ -240,6 +252,19 @@ export class TabBars {
     const list = target instanceof Element ? target.closest('.lm_tabs') : null;
     if (list) list.scrollLeft += deltaY;
   };
+}
+
+/** Golden-layout makes sections of its bars, which must not be called tab lists. */
+function wrapInTabList(bar: HTMLElement): void {
+  if (bar.parentElement?.matches('.tab-list')) return;
+  const list = document.createElement('div');
+  list.className = 'tab-list';
+  list.setAttribute('part', 'tabs');
+  list.setAttribute('role', 'tablist');
+  list.setAttribute('aria-label', 'Windows');
+  bar.setAttribute('role', 'presentation');
+  bar.replaceWith(list);
+  list.append(bar);
 }
 
 /** The window whose tab something is in. */
