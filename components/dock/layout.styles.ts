@@ -40,8 +40,11 @@ export const layoutStyles = css`
     flex: 1;
     min-width: 0;
   }
+  /* Golden-layout measures every tab after each change: nothing around the bar shall be laid out for that. */
   .lm_tabs {
     display: flex;
+    height: 34px;
+    contain: strict;
     overflow: auto hidden;
     scrollbar-width: none;
   }

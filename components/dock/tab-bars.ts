@@ -1,6 +1,5 @@
-import { html, nothing, render } from 'lit';
-import { chromeIcon } from '../shell/chrome-icon.js';
 import type { DockActions } from './dock-actions.js';
+import { dressStack } from './dress-stack.js';
 import type { DrawnStack, DrawnTab } from './golden-surface.js';
 import { renameTab } from './rename-tab.js';
 import { tabCommand, type TabCommand } from './tab-keys.js';
@@ -8,7 +7,7 @@ import { tabCommand, type TabCommand } from './tab-keys.js';
 /** How far a bar of tabs fades where there are more, in CSS pixels. */
 const FADE = 20;
 
-/** Makes a tab bar of what golden-layout draws: names, roles, keys, buttons. */
+/** What the user does with the tabs that golden-layout draws, by pointer and by key. */
 export class TabBars {
   readonly #actions: DockActions;
   readonly #revealed = new WeakMap<HTMLElement, string>();
@@ -29,7 +28,7 @@ export class TabBars {
   /** Golden-layout has drawn, or the windows' names or states have changed. */
   dress(stacks: readonly DrawnStack[]): void {
     this.#stacks = stacks;
-    for (const stack of stacks) this.#dressStack(stack);
+    for (const stack of stacks) dressStack(stack, this.#actions);
     for (const stack of stacks) this.#revealActive(stack);
   }
 
@@ -52,81 +51,6 @@ export class TabBars {
     const tab = this.#tab(key)?.element;
     if (tab)
       renameTab(tab, this.#actions.titleOf(key), (title) => this.#actions.rename(key, title));
-  }
-
-  #dressStack(stack: DrawnStack): void {
-    wrapInTabList(stack.list);
-    const focused = stack.tabs.find(({ element }) => element.matches(':focus'));
-    for (const tab of stack.tabs)
-      this.#dressTab(tab, tab === focused || (!focused && tab.isActive));
-    const active = stack.tabs.find(({ isActive }) => isActive);
-    if (active) this.#dressControls(stack, active.key);
-  }
-
-  #dressTab({ key, element, isActive }: DrawnTab, takesTab: boolean): void {
-    const title = this.#actions.titleOf(key);
-    const panel = this.#actions.panelOf(key);
-    element.dataset['key'] = key;
-    element.tabIndex = takesTab ? 0 : -1;
-    element.toggleAttribute('data-selected', this.#actions.isActive(key));
-    element.setAttribute('part', 'tab');
-    element.setAttribute('role', 'tab');
-    element.setAttribute('aria-selected', `${isActive}`);
-    element.setAttribute('aria-label', title);
-    element.setAttribute('aria-keyshortcuts', 'F2 Delete Alt+Enter Control+Shift+ArrowRight');
-    element.title = `${title}\nRename: F2 · Close: Delete · Move: Ctrl+Shift+arrows`;
-    if (panel) element.setAttribute('aria-controls', panel);
-    if (element.querySelector('.tab-close')) return;
-    element.querySelector('.lm_close_tab')?.remove();
-    // For the pointer; the keyboard has Delete, and the tab is one control.
-    const close = document.createElement('span');
-    close.className = 'tab-close';
-    close.setAttribute('aria-hidden', 'true');
-    close.title = 'Close (Delete)';
-    render(chromeIcon('close'), close);
-    element.append(close);
-  }
-
-  #dressControls({ controls, tabs }: DrawnStack, key: string): void {
-    // Golden-layout's own buttons are pictures without names.
-    for (const foreign of controls.querySelectorAll('.lm_maximise, .lm_close')) foreign.remove();
-    const isMaximized = this.#actions.isMaximized(key);
-    const maximize = isMaximized ? 'Restore' : 'Maximize';
-    const name = this.#actions.titleOf(key);
-    render(
-      html`${
-          tabs.length > 1
-            ? html`<button
-                type="button"
-                class="icon-button"
-                data-do="list"
-                aria-label="All windows here"
-                aria-haspopup="menu"
-                title="All windows here"
-              >
-                ${chromeIcon('down')}
-              </button>`
-            : nothing
-        }<button
-          type="button"
-          class="icon-button"
-          data-do="maximize"
-          aria-label="${maximize} ${name}"
-          title="${maximize} (Alt+Enter)"
-        >
-          ${chromeIcon(isMaximized ? 'restore' : 'maximize')}</button
-        ><button
-          type="button"
-          class="icon-button"
-          data-do="menu"
-          aria-label="Menu of ${name}"
-          aria-haspopup="menu"
-          title="Menu (Shift+F10)"
-        >
-          ${chromeIcon('more')}
-        </button>`,
-      controls,
-    );
   }
 
   /** Scrolls the bar alone: the page stays where it is. Where the user has scrolled to, it stays, too. */
@@ -252,19 +176,6 @@ export class TabBars {
     const list = target instanceof Element ? target.closest('.lm_tabs') : null;
     if (list) list.scrollLeft += deltaY;
   };
-}
-
-/** Golden-layout makes sections of its bars, which must not be called tab lists. */
-function wrapInTabList(bar: HTMLElement): void {
-  if (bar.parentElement?.matches('.tab-list')) return;
-  const list = document.createElement('div');
-  list.className = 'tab-list';
-  list.setAttribute('part', 'tabs');
-  list.setAttribute('role', 'tablist');
-  list.setAttribute('aria-label', 'Windows');
-  bar.setAttribute('role', 'presentation');
-  bar.replaceWith(list);
-  list.append(bar);
 }
 
 /** The window whose tab something is in. */
