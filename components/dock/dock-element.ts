@@ -17,7 +17,6 @@ import { dockStyles } from './dock.styles.js';
 import { ImjoyDockChangedEvent, ImjoyDockSelectedEvent } from './events.js';
 import type { Box } from './layout-geometry.js';
 import { LayoutRestorer, saveLayout } from './layout-storage.js';
-import { stackWith } from './layout-tree.js';
 import type { LayoutView } from './layout-view.js';
 import { layoutStyles } from './layout.styles.js';
 import type { SavedLayout, SavedWindow } from './saved-layout.js';
@@ -88,7 +87,7 @@ export class ImjoyDockElement extends LitElement implements CommandTarget {
 
   /** Id of the active window; null when none is shown. */
   get active(): string | null {
-    return this.#idOf(this.#model.active);
+    return this.#model.idOf(this.#model.active);
   }
 
   /** Ids of all windows, in the order they were opened. */
@@ -113,19 +112,19 @@ export class ImjoyDockElement extends LitElement implements CommandTarget {
 
   /** Brings a window into view and makes it the active one. An unknown id does nothing. */
   select(id: string): void {
-    const key = this.#keyOf(id);
+    const key = this.#model.keyOf(id);
     if (key !== null) this.#model.select(key);
   }
 
   /** Asks a window to close, as the user does. */
   close(id: string): void {
-    const key = this.#keyOf(id);
+    const key = this.#model.keyOf(id);
     if (key !== null) this.#commands.close(key);
   }
 
   /** Lets the stack of a window fill the dock, or not any more. */
   toggleMaximized(id: string): void {
-    const key = this.#keyOf(id);
+    const key = this.#model.keyOf(id);
     if (key !== null) this.#commands.toggleMaximized(key);
   }
 
@@ -207,7 +206,7 @@ export class ImjoyDockElement extends LitElement implements CommandTarget {
           <slot name="empty">No window is open</slot>
         </div>
         ${
-          solo !== null && !this.narrow && !this.pageControls && this.#model.isMaximized(solo)
+          solo !== null && solo === this.#model.standalone && !this.narrow && !this.pageControls
             ? renderStandaloneControls(this.#commands, solo)
             : nothing
         }
@@ -218,13 +217,13 @@ export class ImjoyDockElement extends LitElement implements CommandTarget {
 
   /** The window that is shown alone, without tabs; null where there is a layout. */
   get #solo(): string | null {
-    const { layout, active } = this.#model;
-    if (this.narrow || !this.#view) return active;
-    const front = stackWith(layout.tree, layout.maximized ?? '')?.active ?? null;
-    return front !== null && this.#model.window(front)?.request.standalone ? front : null;
+    return this.narrow || !this.#view ? this.#model.active : this.#model.standalone;
   }
 
   #start(): void {
+    // The stage grows and shrinks with the bar of a narrow dock, which the dock itself decides on: that comes
+    // first, so that one round of resizing is enough.
+    this.#observer.observe(this);
     this.#observer.observe(this.stage);
     this.#resized();
     void this.#loadView();
@@ -285,13 +284,5 @@ export class ImjoyDockElement extends LitElement implements CommandTarget {
     if (!this.#lostFocus || active === null) return;
     this.#lostFocus = false;
     if (this.isSolo || !this.#view?.focusTab(active)) this.#frames.get(active)?.takeFocus();
-  }
-
-  #keyOf(id: string): string | null {
-    return this.#model.windows.findLast(({ request }) => request.id === id)?.key ?? null;
-  }
-
-  #idOf(key: string | null): string | null {
-    return key === null ? null : (this.#model.window(key)?.request.id ?? null);
   }
 }

@@ -57,6 +57,23 @@ export class DockModel {
     return this.#recent.at(-1) ?? null;
   }
 
+  /** The key of the window of an id, of the newest if there are two; null if there is none. */
+  keyOf(id: string): string | null {
+    return this.windows.findLast(({ request }) => request.id === id)?.key ?? null;
+  }
+
+  idOf(key: string | null): string | null {
+    return (key === null ? null : this.#windows.get(key)?.request.id) ?? null;
+  }
+
+  /** The window in front of the stack that fills the dock, if it wants no bar above it. */
+  get standalone(): string | null {
+    const { tree, maximized } = this.#layout;
+    const front = maximized === null ? undefined : stackWith(tree, maximized)?.active;
+    const window = front === undefined ? undefined : this.#windows.get(front);
+    return window?.request.standalone ? window.key : null;
+  }
+
   /** The windows that are shown, as they lie on the page. */
   inOrder(): readonly string[] {
     return windowsOf(this.#layout.tree);
@@ -158,7 +175,8 @@ export class DockModel {
     let { tree } = this.#layout;
     if (across !== null) tree = withShare(tree, key, 'row', across);
     if (down !== null) tree = withShare(tree, key, 'column', down);
-    this.arrange(tree);
+    // It is the window that wants this, not the user.
+    this.#commit(this.#reconcile({ ...this.#layout, tree: usable(tree, this.extent) }), false);
   }
 
   get canUndo(): boolean {
@@ -222,12 +240,12 @@ export class DockModel {
     if (next !== null) this.#touch(next);
   }
 
-  #commit(next: DockLayout): void {
+  #commit(next: DockLayout, canBeUndone = true): void {
     if (isSame(next, this.#layout)) {
       this.#layout = next;
       return;
     }
-    this.#history.push(this.#layout);
+    if (canBeUndone) this.#history.push(this.#layout);
     if (this.#restoring) this.#restoring.touched = true;
     this.#layout = next;
     this.#changed();

@@ -7,7 +7,8 @@ export interface GestureEnd {
 }
 
 export interface GestureListener {
-  started(): void;
+  /** @param handle what the user holds */
+  started(handle: Element): void;
   moved(): void;
   ended(end: GestureEnd): void;
 }
@@ -49,7 +50,8 @@ export class DragGesture {
 
   readonly #press = (event: PointerEvent): void => {
     const { target } = event;
-    if (!(target instanceof Element) || !target.closest(HANDLES) || !event.isPrimary) return;
+    const handle = target instanceof Element ? target.closest(HANDLES) : null;
+    if (!handle || !event.isPrimary) return;
     // Golden-layout would drag with any button, and never let go again once a context menu opens.
     if (event.button !== 0) return event.stopPropagation();
     this.cancel();
@@ -66,7 +68,7 @@ export class DragGesture {
     addEventListener('pointerup', () => (this.#dragged = isDragging()), early);
     // Late, so that golden-layout on the document has finished before.
     addEventListener('pointerup', () => this.#end(false), { signal });
-    this.#listener.started();
+    this.#listener.started(handle);
   };
 
   readonly #move = (event: PointerEvent): void => {

@@ -29,6 +29,8 @@ export class LayoutView {
   readonly #titleOf: (key: string) => string;
   /** What was on the page when the user took hold of something. */
   #before = '';
+  /** The window whose tab it was, if it was one. */
+  #held: string | null = null;
   #isLate = false;
 
   /** @param root what it draws in; nothing else is in it */
@@ -49,7 +51,7 @@ export class LayoutView {
     this.#tabs = new TabBars(root, actions);
     this.#splitters = new SplitterBars(root, model);
     this.#gesture = new DragGesture(root, {
-      started: () => this.#started(),
+      started: (handle) => this.#started(handle),
       moved: () => dressDragged(dock, this.#surface.indicator),
       ended: (end) => this.#ended(end),
     });
@@ -105,7 +107,8 @@ export class LayoutView {
     this.#splitters.dress(this.#surface.splitters(), tree);
   }
 
-  #started(): void {
+  #started(handle: Element): void {
+    this.#held = keyAt(handle);
     this.#before = JSON.stringify(this.#surface.read());
     dressDragged(this.#dock, this.#surface.indicator);
     this.#listener.dragging(true);
@@ -115,6 +118,7 @@ export class LayoutView {
     this.#listener.dragging(false);
     const after = dragged && !cancelled ? this.#readAfter() : null;
     if (after && JSON.stringify(after) !== this.#before) this.#take(after);
+    if (after && this.#held !== null) this.#model.select(this.#held);
     // Whatever golden-layout made of the drag, it is drawn anew: its new tabs are bare.
     if (dragged || this.#isLate) this.update(dragged);
     this.#listener.moved();

@@ -36,18 +36,32 @@ export const layoutStyles = css`
     background: var(--_color-sunken);
     user-select: none;
   }
-  .lm_tabs {
-    display: flex;
+  .tab-list {
     flex: 1;
     min-width: 0;
+  }
+  /* Golden-layout measures every tab after each change: nothing around the bar shall be laid out for that. */
+  .lm_tabs {
+    display: flex;
+    height: 34px;
+    contain: strict;
     overflow: auto hidden;
     scrollbar-width: none;
   }
-  .lm_tabs[data-overflows] {
-    mask-image: linear-gradient(to right, #000 calc(100% - 20px), transparent);
+  .lm_tabs:is([data-before], [data-after]) {
+    mask-image: linear-gradient(
+      to right,
+      transparent,
+      #000 var(--_fade-before, 0px),
+      #000 calc(100% - var(--_fade-after, 0px)),
+      transparent
+    );
   }
-  .lm_tabs[data-overflows][data-at-end] {
-    mask-image: none;
+  .lm_tabs[data-before] {
+    --_fade-before: 20px;
+  }
+  .lm_tabs[data-after] {
+    --_fade-after: 20px;
   }
   .lm_tabdropdown_list {
     display: none;
@@ -128,6 +142,10 @@ export const layoutStyles = css`
     flex: none;
     align-items: center;
     padding-inline: var(--_space-2xs);
+  }
+
+  .lm_controls [data-do='menu'] .icon {
+    stroke-width: 2.25;
   }
 
   .lm_drop_tab_placeholder {

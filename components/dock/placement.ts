@@ -15,7 +15,7 @@ import {
 const UNIT = 30;
 
 /** What a window needs to be of use beside another, in CSS pixels. */
-const ROOMY: Extent = { width: 320, height: 220 };
+const ROOMY: Extent = { width: 400, height: 260 };
 
 /** The least and the most of a place that a new window takes from the one it is put beside. */
 const SHARES = { least: 0.2, most: 0.8 };

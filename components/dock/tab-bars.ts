@@ -1,13 +1,16 @@
-import { html, nothing, render } from 'lit';
-import { chromeIcon } from '../shell/chrome-icon.js';
 import type { DockActions } from './dock-actions.js';
+import { dressStack } from './dress-stack.js';
 import type { DrawnStack, DrawnTab } from './golden-surface.js';
 import { renameTab } from './rename-tab.js';
 import { tabCommand, type TabCommand } from './tab-keys.js';
 
-/** Makes a tab bar of what golden-layout draws: names, roles, keys, buttons. */
+/** How far a bar of tabs fades where there are more, in CSS pixels. */
+const FADE = 20;
+
+/** What the user does with the tabs that golden-layout draws, by pointer and by key. */
 export class TabBars {
   readonly #actions: DockActions;
+  readonly #revealed = new WeakMap<HTMLElement, string>();
   #stacks: readonly DrawnStack[] = [];
 
   /** @param root what golden-layout draws in */
@@ -25,13 +28,8 @@ export class TabBars {
   /** Golden-layout has drawn, or the windows' names or states have changed. */
   dress(stacks: readonly DrawnStack[]): void {
     this.#stacks = stacks;
-    for (const stack of stacks) this.#dressStack(stack);
-    for (const { tabs, list } of stacks) {
-      tabs
-        .find(({ isActive }) => isActive)
-        ?.element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-      this.#markOverflow(list);
-    }
+    for (const stack of stacks) dressStack(stack, this.#actions);
+    for (const stack of stacks) this.#revealActive(stack);
   }
 
   /** Gives a window's tab the keyboard. @returns whether it has one */
@@ -55,88 +53,26 @@ export class TabBars {
       renameTab(tab, this.#actions.titleOf(key), (title) => this.#actions.rename(key, title));
   }
 
-  #dressStack(stack: DrawnStack): void {
-    stack.list.setAttribute('role', 'tablist');
-    stack.list.setAttribute('aria-label', 'Windows');
-    stack.list.setAttribute('part', 'tabs');
-    const focused = stack.tabs.find(({ element }) => element.matches(':focus'));
-    for (const tab of stack.tabs)
-      this.#dressTab(tab, tab === focused || (!focused && tab.isActive));
-    const active = stack.tabs.find(({ isActive }) => isActive);
-    if (active) this.#dressControls(stack, active.key);
-  }
-
-  #dressTab({ key, element, isActive }: DrawnTab, takesTab: boolean): void {
-    const title = this.#actions.titleOf(key);
-    const panel = this.#actions.panelOf(key);
-    element.dataset['key'] = key;
-    element.tabIndex = takesTab ? 0 : -1;
-    element.toggleAttribute('data-selected', this.#actions.isActive(key));
-    element.setAttribute('part', 'tab');
-    element.setAttribute('role', 'tab');
-    element.setAttribute('aria-selected', `${isActive}`);
-    element.setAttribute('aria-label', title);
-    element.setAttribute('aria-keyshortcuts', 'F2 Delete Alt+Enter Control+Shift+ArrowRight');
-    element.title = `${title}\nRename: F2 · Close: Delete · Move: Ctrl+Shift+arrows`;
-    if (panel) element.setAttribute('aria-controls', panel);
-    if (element.querySelector('.tab-close')) return;
-    element.querySelector('.lm_close_tab')?.remove();
-    // For the pointer; the keyboard has Delete, and the tab is one control.
-    const close = document.createElement('span');
-    close.className = 'tab-close';
-    close.setAttribute('aria-hidden', 'true');
-    close.title = 'Close (Delete)';
-    render(chromeIcon('close'), close);
-    element.append(close);
-  }
-
-  #dressControls({ controls, tabs }: DrawnStack, key: string): void {
-    // Golden-layout's own buttons are pictures without names.
-    for (const foreign of controls.querySelectorAll('.lm_maximise, .lm_close')) foreign.remove();
-    const isMaximized = this.#actions.isMaximized(key);
-    const maximize = isMaximized ? 'Restore' : 'Maximize';
-    const name = this.#actions.titleOf(key);
-    render(
-      html`${
-          tabs.length > 1
-            ? html`<button
-                type="button"
-                class="icon-button"
-                data-do="list"
-                aria-label="All windows here"
-                aria-haspopup="menu"
-                title="All windows here"
-              >
-                ${chromeIcon('down')}
-              </button>`
-            : nothing
-        }<button
-          type="button"
-          class="icon-button"
-          data-do="maximize"
-          aria-label="${maximize} ${name}"
-          title="${maximize} (Alt+Enter)"
-        >
-          ${chromeIcon(isMaximized ? 'restore' : 'maximize')}</button
-        ><button
-          type="button"
-          class="icon-button"
-          data-do="menu"
-          aria-label="Menu of ${name}"
-          aria-haspopup="menu"
-          title="Menu (Shift+F10)"
-        >
-          ${chromeIcon('more')}
-        </button>`,
-      controls,
-    );
+  /** Scrolls the bar alone: the page stays where it is. Where the user has scrolled to, it stays, too. */
+  #revealActive({ list, tabs }: DrawnStack): void {
+    const active = tabs.find(({ isActive }) => isActive);
+    if (active && this.#revealed.get(list) !== active.key) {
+      this.#revealed.set(list, active.key);
+      const bar = list.getBoundingClientRect();
+      const tab = active.element.getBoundingClientRect();
+      const before = bar.left + FADE - tab.left;
+      const after = tab.right - (bar.right - FADE);
+      if (before > 0) list.scrollLeft -= before;
+      else if (after > 0) list.scrollLeft += after;
+    }
+    this.#markOverflow(list);
   }
 
   #markOverflow(list: EventTarget | null): void {
     if (!(list instanceof HTMLElement) || !list.matches('.lm_tabs')) return;
     const hidden = list.scrollWidth - list.clientWidth;
-    list.toggleAttribute('data-overflows', hidden > 1);
-    list.toggleAttribute('data-at-end', list.scrollLeft >= hidden - 1);
+    list.toggleAttribute('data-before', list.scrollLeft > 1);
+    list.toggleAttribute('data-after', list.scrollLeft < hidden - 1);
   }
 
   #tab(key: string): DrawnTab | null {

@@ -85,6 +85,25 @@ describe('a dock under a real pointer, on a strict page', () => {
       await tab.close();
     });
 
+  it('selects a window by a click inside its frame, from frame to frame', async () => {
+    const { page: tab } = await site.visit('plain');
+    await openWindows(tab, ['Cells', 'Histogram']);
+    const [left, right] = await areasOf(tab, '.lm_items');
+    for (const [area, id] of [
+      [left, 'Cells'],
+      [right, 'Histogram'],
+      [left, 'Cells'],
+    ] as const) {
+      await tab.mouse.click(at(area!).x, at(area!).y);
+      await tab.waitForFunction(
+        (wanted) => document.querySelector('imjoy-dock')!.active === wanted,
+        { timeout: 5000 },
+        id,
+      );
+    }
+    await tab.close();
+  });
+
   it('gives a drag up on Escape', async () => {
     const { page: tab, errors } = await site.visit('plain');
     await openWindows(tab, ['Cells', 'Histogram']);

@@ -1,0 +1,155 @@
+import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { DockUnderTest } from './support.js';
+
+describe('<imjoy-dock> for everybody', () => {
+  afterEach(() => {
+    for (const dock of document.querySelectorAll('imjoy-dock')) dock.remove();
+  });
+
+  const focused = (open: DockUnderTest) => open.root.activeElement as HTMLElement | null;
+
+  for (const scheme of ['light', 'dark'])
+    it(`passes axe with all states (${scheme})`, async () => {
+      const open = await DockUnderTest.open();
+      open.dock.style.setProperty('--imjoy-color-scheme', scheme);
+      await open.with('a', 'b', 'c');
+      open.places.get('a')!.setState({ kind: 'failed', error: new Error('broken') });
+      await open.settled();
+      await expect(open.dock).to.be.accessible();
+      open.find('[data-do=menu]')!.click();
+      await open.menu();
+      await expect(open.dock).to.be.accessible();
+    });
+
+  it('goes from tab to tab by arrows, and does the rest by keys, too', async () => {
+    const open = await (await DockUnderTest.open()).with('a', 'b', 'c', 'd');
+    expect(open.stacks()).to.deep.equal(['a D', 'b C']);
+    open.tab('d').focus();
+    await sendKeys({ press: 'ArrowLeft' });
+    expect(focused(open)).to.equal(open.tab('a'));
+    expect(open.stacks()[0], 'only the focus moved').to.equal('a D');
+    await sendKeys({ press: 'Enter' });
+    await open.settled();
+    expect(open.stacks()[0]).to.equal('A d');
+    await sendKeys({ press: 'End' });
+    await sendKeys({ press: 'ArrowRight' });
+    expect(focused(open)).to.equal(open.tab('a'));
+    await chord('Alt', 'Enter');
+    await open.settled();
+    expect(open.stacks()).to.deep.equal(['A d']);
+    expect(focused(open), 'after a redraw').to.equal(open.tab('a'));
+    await chord('Alt', 'Enter');
+    await chord('Control', 'Shift', 'ArrowRight');
+    await open.settled();
+    expect(open.stacks()).to.deep.equal(['D', 'b c A']);
+    expect(focused(open)).to.equal(open.tab('a'));
+    await chord('Control', 'Shift', 'ArrowDown');
+    await open.settled();
+    expect(open.stacks()).to.deep.equal(['D', 'b C', 'A']);
+    await chord('Control', 'z');
+    await open.settled();
+    expect(open.stacks()).to.deep.equal(['D', 'b c A']);
+    await chord('Control', 'Shift', 'z');
+    await open.settled();
+    await sendKeys({ press: 'Delete' });
+    await open.settled();
+    expect(open.stacks()).to.deep.equal(['D', 'b C']);
+    expect(focused(open)?.getAttribute('role'), 'the focus stays in the dock').to.equal('tab');
+  });
+
+  it('resizes by keys', async () => {
+    const open = await (await DockUnderTest.open()).with('a', 'b');
+    const before = open.box('a').width;
+    const bar = () => open.find('[role=separator]')!;
+    expect(bar().getAttribute('aria-orientation')).to.equal('vertical');
+    bar().focus();
+    await sendKeys({ press: 'ArrowRight' });
+    await open.settled();
+    expect(open.box('a').width).to.be.closeTo(before + 20, 2);
+    expect(focused(open)).to.equal(bar());
+    expect(bar().getAttribute('aria-valuenow')).to.equal('52');
+    await sendKeys({ press: 'Home' });
+    await open.settled();
+    expect(open.box('a').width).to.be.closeTo(120, 4);
+    await chord('Control', 'z');
+    await open.settled();
+    expect(open.box('a').width).to.be.closeTo(before + 20, 2);
+  });
+
+  it('renames in place, for the tab and the saved layout alone', async () => {
+    const open = await (await DockUnderTest.open()).with('a', 'b');
+    open.tab('a').focus();
+    await sendKeys({ press: 'F2' });
+    await sendKeys({ type: '<b>Cells' });
+    await sendKeys({ press: 'Delete' });
+    await sendKeys({ press: 'Enter' });
+    await open.settled();
+    expect(open.tab('a').ariaLabel).to.equal('<b>Cells');
+    expect(open.find('b')).to.equal(null);
+    expect(focused(open)).to.equal(open.tab('a'));
+    open.places.get('a')!.setName('other');
+    await open.settled();
+    expect(open.tab('a').querySelector('.lm_title')!.textContent).to.equal('<b>Cells');
+    expect(open.dock.saveLayout().windows[0]).to.include({ name: 'other', title: '<b>Cells' });
+    open.tab('a').dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
+    await sendKeys({ type: 'no' });
+    await sendKeys({ press: 'Escape' });
+    expect(open.tab('a').ariaLabel).to.equal('<b>Cells');
+  });
+
+  it('goes from window to window by F6, and gives the focus on when one closes', async () => {
+    const open = await (await DockUnderTest.open()).with('a', 'b', 'c');
+    const field = document.createElement('input');
+    open.places.get('c')!.container.append(field);
+    field.focus();
+    await sendKeys({ press: 'F6' });
+    await open.settled();
+    expect([open.dock.active, focused(open)?.ariaLabel]).to.deep.equal(['a', 'a']);
+    await chord('Shift', 'F6');
+    await open.settled();
+    field.focus();
+    open.dock.close('c');
+    await open.settled();
+    expect(focused(open)).to.equal(open.tab('b'));
+  });
+
+  it('does not take the focus from who is typing, nor undo what is typed', async () => {
+    const open = await (await DockUnderTest.open()).with('a', 'b');
+    const field = document.createElement('input');
+    open.places.get('b')!.container.append(field);
+    field.focus();
+    open.places.get('a')!.focus();
+    await open.settled();
+    expect([open.dock.active, focused(open)]).to.deep.equal(['a', field]);
+    open.dock.toggleMaximized('b');
+    await open.settled();
+    field.focus();
+    await chord('Control', 'z');
+    await open.settled();
+    expect(open.stacks()).to.deep.equal(['B']);
+  });
+
+  it('shows what the host adds to a menu, as text, and survives what it throws', async () => {
+    const open = await (await DockUnderTest.open()).with('a');
+    const ran: string[] = [];
+    open.dock.host = {
+      menuItems: (id) => [{ label: '<i>Log', run: () => void ran.push(id) }],
+      duplicate: (id) => void ran.push(`copy of ${id}`),
+    };
+    open.find('[data-do=menu]')!.click();
+    await open.choose('<i>Log');
+    open.find('[data-do=menu]')!.click();
+    await open.choose('Duplicate');
+    expect(ran).to.deep.equal(['a', 'copy of a']);
+    expect(focused(open)?.dataset['do'], 'back at its button').to.equal('menu');
+  });
+});
+
+/** Presses a key while others are held. */
+async function chord(...keys: string[]): Promise<void> {
+  const held = keys.slice(0, -1);
+  for (const key of held) await sendKeys({ down: key });
+  await sendKeys({ press: keys.at(-1)! });
+  for (const key of held.reverse()) await sendKeys({ up: key });
+}

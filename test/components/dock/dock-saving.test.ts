@@ -1,0 +1,112 @@
+import { expect, oneEvent } from '@open-wc/testing';
+import type { SavedLayout } from '../../../components/dock/imjoy-dock.js';
+import { setErrorSink } from '../../../src/index.js';
+import { DockUnderTest } from './support.js';
+
+describe('the layout of <imjoy-dock>', () => {
+  afterEach(() => {
+    for (const dock of document.querySelectorAll('imjoy-dock')) dock.remove();
+  });
+
+  const roundTrip = (layout: SavedLayout) => JSON.parse(JSON.stringify(layout)) as unknown;
+
+  it('restores layout, names and what is in front with the windows that open again', async () => {
+    const first = await (await DockUnderTest.open()).with('a', 'b', 'c', 'd');
+    first.dock.host = { configOf: (id) => (id === 'a' ? { gamma: 2 } : { run: () => id }) };
+    first
+      .tab('c')
+      .dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }));
+    await first.choose('Split down');
+    first.dock.select('a');
+    await first.settled();
+    expect(first.stacks()).to.deep.equal(['A d', 'B', 'C']);
+    const saved = first.dock.saveLayout();
+    expect(saved.windows.map(({ config }) => config)).to.deep.equal([
+      { gamma: 2 },
+      null,
+      null,
+      null,
+    ]);
+    first.dock.remove();
+
+    const second = await DockUnderTest.open();
+    const reports: unknown[] = [];
+    const putBack = setErrorSink((error) => reports.push(error));
+    const found = await second.dock.restoreLayout(roundTrip(saved), async ({ id }) => {
+      await new Promise((resolve) => setTimeout(resolve, id === 'a' ? 20 : 0));
+      if (id === 'b') throw new Error('its plugin is gone');
+      second.add(id);
+    });
+    putBack();
+    await second.with();
+    expect(found).to.equal(true);
+    expect(second.stacks()).to.deep.equal(['A d', 'C']);
+    expect(second.box('c').height, 'no hole where b was').to.equal(second.box('a').height);
+    expect(second.dock.active).to.equal('a');
+    expect(String(reports)).to.include('its plugin is gone');
+  });
+
+  it('lets the user arrange what is there while the rest still opens', async () => {
+    const first = await (await DockUnderTest.open()).with('a', 'b', 'c');
+    const saved = first.dock.saveLayout();
+    first.dock.remove();
+    const second = await DockUnderTest.open();
+    let openC = (): void => undefined;
+    const restored = second.dock.restoreLayout(roundTrip(saved), ({ id }) => {
+      if (id !== 'c') return void second.add(id);
+      return new Promise<void>((resolve) => {
+        openC = () => resolve(void second.add('c'));
+      });
+    });
+    await second.with();
+    second.dock.toggleMaximized('a');
+    openC();
+    await restored;
+    await second.settled();
+    expect(second.stacks(), 'still maximised').to.deep.equal(['A']);
+    second.dock.toggleMaximized('a');
+    await second.settled();
+    expect(second.stacks()).to.deep.equal(['A', 'b C']);
+  });
+
+  it('ignores what it cannot read, and says so', async () => {
+    const open = await (await DockUnderTest.open()).with('a');
+    const reports: string[] = [];
+    const putBack = setErrorSink((error) => reports.push((error as Error).message));
+    const good = open.dock.saveLayout();
+    let deep: unknown = { kind: 'stack', size: 1, windows: ['a'], active: 'a' };
+    for (let depth = 0; depth < 100; depth++) deep = { kind: 'row', size: 1, children: [deep] };
+    const broken = [
+      null,
+      'layout',
+      {},
+      { ...good, version: 2 },
+      { ...good, windows: [{}] },
+      { ...good, tree: { kind: 'row', size: 1, children: [] } },
+      { ...good, tree: { kind: 'stack', size: 1, windows: ['a', 'a'] } },
+      { ...good, tree: { kind: 'stack', size: -1, windows: ['a'] } },
+      { ...good, tree: deep },
+    ];
+    for (const saved of broken)
+      expect(
+        await open.dock.restoreLayout(saved, () => expect.fail('opened')),
+        `${saved}`,
+      ).to.equal(false);
+    putBack();
+    expect(reports.length).to.equal(broken.length);
+    expect(open.stacks()).to.deep.equal(['A']);
+  });
+
+  it('announces changes once a frame', async () => {
+    const open = await (await DockUnderTest.open()).with('a');
+    let count = 0;
+    open.dock.addEventListener('imjoy-dock-changed', () => count++);
+    const selected = oneEvent(open.dock, 'imjoy-dock-selected');
+    open.add('b');
+    open.add('c');
+    open.places.get('c')!.setName('renamed');
+    expect((await selected).id).to.equal('b');
+    await oneEvent(open.dock, 'imjoy-dock-changed');
+    expect(count).to.equal(1);
+  });
+});
