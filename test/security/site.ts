@@ -34,6 +34,8 @@ export interface Site {
   readonly cookies: ReadonlyMap<string, string>;
   /** @param policy content security policy of the page; none if empty */
   visit(page: string, policy?: string, query?: Readonly<Record<string, string>>): Promise<Visit>;
+  /** Bytes that all storage of the site may take. */
+  limitStorage(bytes: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -76,7 +78,9 @@ export async function openSite(): Promise<Site> {
     '/policed/sandbox.js': script,
     '/private': (request, response, { searchParams }) => {
       cookies.set(String(searchParams.get('what')), request.headers.cookie ?? '');
-      response.writeHead(204, { 'Access-Control-Allow-Origin': '*' }).end();
+      // A frame that a form is sent to loads only what has a body.
+      const status = request.method === 'POST' ? 200 : 204;
+      response.writeHead(status, { 'Access-Control-Allow-Origin': '*' }).end();
     },
     '/hang': (_, response) => {
       response.writeHead(200, { 'Content-Type': 'text/html' });
@@ -102,6 +106,10 @@ export async function openSite(): Promise<Site> {
     cookies,
     visit: (page, policy = '', query = {}) =>
       visit(browser, `${origin}/page?${new URLSearchParams({ page, policy, ...query })}`),
+    async limitStorage(quotaSize) {
+      const session = await (await browser.newPage()).createCDPSession();
+      await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize });
+    },
     async close() {
       await browser.close();
       server.closeAllConnections();
@@ -129,7 +137,7 @@ async function visit(browser: Browser, url: string): Promise<Visit> {
 }
 
 async function bundlePages(): Promise<Map<string, string>> {
-  const pages = ['strict', 'one-plugin', 'requests', 'hang', 'endless-loop'];
+  const pages = ['strict', 'one-plugin', 'requests', 'hang', 'endless-loop', 'full-disk'];
   const { outputFiles } = await build({
     entryPoints: pages.map((page) => `${ROOT}test/security/pages/${page}.ts`),
     outdir: '/bundle',
