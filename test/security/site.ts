@@ -1,10 +1,11 @@
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser } from 'puppeteer-core';
+import { outlineOf } from '../../components/icons/icon-outlines.mjs';
 import { launchOptions } from '../support/browser.mjs';
 
 export const STRICT = [
@@ -136,6 +137,17 @@ async function visit(browser: Browser, url: string): Promise<Visit> {
   }
 }
 
+/** What the build does with the files of the icon set. */
+const svgOutlines: Plugin = {
+  name: 'svg-outlines',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.svg$/ }, async ({ path }) => ({
+      contents: outlineOf(await readFile(path, 'utf8')),
+      loader: 'text',
+    }));
+  },
+};
+
 async function bundlePages(): Promise<Map<string, string>> {
   const pages = ['strict', 'one-plugin', 'requests', 'hang', 'endless-loop', 'full-disk'];
   const { outputFiles } = await build({
@@ -147,6 +159,7 @@ async function bundlePages(): Promise<Map<string, string>> {
     target: 'es2022',
     conditions: ['browser', 'production'],
     tsconfig: `${ROOT}tsconfig.json`,
+    plugins: [svgOutlines],
     write: false,
   });
   return new Map(outputFiles.map(({ path, text }) => [`/bundle/${basename(path)}`, text]));
