@@ -5,6 +5,7 @@ import puppeteer from 'puppeteer-core';
 import { serveSvgOutlines } from './components/icons/icon-outlines.mjs';
 import { launchOptions } from './test/support/browser.mjs';
 import { summaryReporter } from './test/support/summary-reporter.mjs';
+import { transferServer } from './test/support/transfer-server.mjs';
 
 /** Test files run side by side in tabs; one that is not in front would get no animation frames. */
 async function createPage({ context }) {
@@ -30,6 +31,7 @@ export default {
   concurrency: 2,
   // Plugin files look like pages; the server would rewrite them as such.
   mimeTypes: { '**/*.imjoy.html': 'text/plain' },
+  middleware: [transferServer],
   plugins: [
     lzStringModule(),
     esbuildPlugin({ ts: true, json: true, tsconfig: './tsconfig.json', target: 'es2022' }),

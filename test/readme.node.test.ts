@@ -18,16 +18,19 @@ const snippets = [...readme.matchAll(/```html\n([\s\S]*?)```/g)].map((match) => 
 const pages = snippets.filter((text) => text.includes('<script type="module"'));
 const plugins = snippets.filter((text) => text.includes('<config'));
 
+/** Runs in the page, as do the proofs below. */
+const windowIsReady = async (): Promise<boolean> => {
+  const element = document.querySelector('imjoy-window') as HTMLElement & {
+    ready: Promise<object>;
+  };
+  return 'run' in (await element.ready);
+};
+
 /** What each page of the README has to show; runs in the page. */
 const proofs: readonly { readonly of: string; readonly holds: () => Promise<boolean> }[] = [
   {
     of: 'One window in a docs page',
-    holds: async () => {
-      const element = document.querySelector('imjoy-window') as HTMLElement & {
-        ready: Promise<object>;
-      };
-      return 'run' in (await element.ready);
-    },
+    holds: windowIsReady,
   },
   {
     of: 'a built-in window with data',
@@ -51,12 +54,7 @@ const proofs: readonly { readonly of: string; readonly holds: () => Promise<bool
   },
   {
     of: 'A page of your lab',
-    holds: async () => {
-      const element = document.querySelector('imjoy-window') as HTMLElement & {
-        ready: Promise<object>;
-      };
-      return 'run' in (await element.ready);
-    },
+    holds: windowIsReady,
   },
   {
     of: 'A dashboard of your own',

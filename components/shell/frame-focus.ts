@@ -38,9 +38,10 @@ export class FrameFocus implements ReactiveController {
 
   readonly #watch = (): void => {
     this.#rest();
-    if (!isFrameActive()) return;
-    this.#timer = setInterval(this.#look, INTERVAL);
+    this.#timer = setInterval(() => (isFrameActive() ? this.#look() : this.#rest()), INTERVAL);
     this.#look();
+    // Firefox tells that the focus leaves before it has arrived.
+    setTimeout(this.#look);
   };
 
   readonly #rest = (): void => {

@@ -51,11 +51,6 @@ export const windowStyles = css`
     block-size: 100%;
   }
 
-  .content > iframe {
-    display: block;
-    border: 0;
-  }
-
   /* A window that is there at once needs no circle to flash by. */
   .spinner {
     position: absolute;

@@ -22,8 +22,11 @@ interface Transfer {
  */
 export function createFileTransfers(report: TransferReport) {
   return {
-    /** Posts `file` as the form field of that name. Resolves with the server's reply: JSON, else its text. */
-    async uploadFileToUrl(config: unknown): Promise<unknown> {
+    /**
+     * Posts `file` as the form field of that name. Resolves with the server's reply: JSON, else its text.
+     * Like every function of the api it ends when an `AbortSignal` as last argument aborts.
+     */
+    async uploadFileToUrl(config: unknown, signal?: unknown): Promise<unknown> {
       const { file, url, headers, progress } = readConfig(config, 'uploadFileToUrl');
       if (!(file instanceof Blob))
         throw new ImjoyError('ARGUMENT', 'api.uploadFileToUrl needs a file or blob as "file"');
@@ -31,20 +34,16 @@ export function createFileTransfers(report: TransferReport) {
       body.append('file', file);
       const request = { method: 'POST', url, headers, body, responseType: 'text' } as const;
       const onProgress = follow(report, `Uploading to ${url}`, progress);
-      return readReply((await send({ ...request, onProgress })) as string);
+      return readReply((await send({ ...request, onProgress }, signal)) as string);
     },
     /** @returns what `responseType` (`blob`, `arraybuffer`, `json`, `text`) asks for, a blob by default */
-    async downloadFileFromUrl(config: unknown): Promise<unknown> {
+    async downloadFileFromUrl(config: unknown, signal?: unknown): Promise<unknown> {
       const fields = readConfig(config, 'downloadFileFromUrl');
       const { url, headers, progress, method = 'GET', responseType = 'blob' } = fields;
-      return send({
-        method: String(method),
-        url,
-        headers,
-        body: null,
-        responseType: responseType as XMLHttpRequestResponseType,
-        onProgress: follow(report, `Downloading ${url}`, progress),
-      });
+      const request = { method: String(method), url, headers, body: null } as const;
+      const onProgress = follow(report, `Downloading ${url}`, progress);
+      const type = responseType as XMLHttpRequestResponseType;
+      return send({ ...request, responseType: type, onProgress }, signal);
     },
   };
 }
@@ -74,11 +73,20 @@ function follow(report: TransferReport, what: string, progress: unknown) {
 }
 
 /** An XMLHttpRequest, because `fetch` does not tell how much it has sent. */
-function send(transfer: Transfer): Promise<unknown> {
+function send(transfer: Transfer, signal?: unknown): Promise<unknown> {
   const { method, url, headers, body, responseType, onProgress } = transfer;
   return new Promise((resolve, reject) => {
     const fail = (why: string) => reject(new ImjoyError('FETCH', `${url} ${why}`));
     const request = new XMLHttpRequest();
+    const abort = () => {
+      request.abort();
+      reject(new ImjoyError('RPC_ABORTED', `${url}: the transfer was aborted by its caller`));
+    };
+    if (signal instanceof AbortSignal) {
+      if (signal.aborted) return abort();
+      signal.addEventListener('abort', abort);
+      request.addEventListener('loadend', () => signal.removeEventListener('abort', abort));
+    }
     request.open(method, url);
     request.responseType = responseType;
     for (const [name, value] of Object.entries(headers))

@@ -126,7 +126,7 @@ export class Peer {
       const encoded = this.codec.encode(value, references, settled);
       return {
         payload: { value: encoded, encoded: true },
-        transfers: [...references.transfers],
+        transfers: references.transfers,
         abandon: references.abandon,
       };
     } catch (error) {

@@ -22,7 +22,7 @@ const RELEASE: Frame = ['release'];
 
 /** Writes the functions of one message: local ones share one port, those of one foreign channel a fork of it. */
 export class MessageReferences implements ReferenceContext {
-  readonly transfers = new Set<Transferable>();
+  readonly #items = new Set<Transferable>();
   readonly #self: string;
   readonly #ports: PortSource;
   readonly #table = new Map<string, Callable>();
@@ -34,7 +34,16 @@ export class MessageReferences implements ReferenceContext {
     this.#ports = ports;
   }
 
-  transfer = (item: Transferable): void => void this.transfers.add(item);
+  /**
+   * Ports come last: when something cannot be transferred, Firefox has already taken what stands before it,
+   * and a port that is taken cannot be let go of.
+   */
+  get transfers(): Transferable[] {
+    const ports = [this.#port, ...this.#forks.values()].filter((port) => port !== null);
+    return [...this.#items, ...ports];
+  }
+
+  transfer = (item: Transferable): void => void this.#items.add(item);
 
   reference = (callable: Callable): object => {
     const fn = 'fn' in callable ? callable.fn : Reflect.get(callable.owner, callable.key);
@@ -52,7 +61,6 @@ export class MessageReferences implements ReferenceContext {
 
   #local(callable: Callable): object {
     this.#port ??= this.#ports.offer(this.#table);
-    this.transfers.add(this.#port);
     const name = this.#nameFor(callable);
     this.#table.set(name, callable);
     return { _rtype: 'callback', _rvalue: name, _rport: this.#port, _rowner: this.#self };
@@ -67,7 +75,6 @@ export class MessageReferences implements ReferenceContext {
   #foreign({ source, isOrphan, name, channel, fork }: Located): object {
     let port = this.#forks.get(channel);
     if (port === undefined) this.#forks.set(channel, (port = fork()));
-    if (port) this.transfers.add(port);
     return {
       _rtype: 'interface',
       _rvalue: name,

@@ -4,60 +4,104 @@ import { rejection } from '../support/plugin-text.js';
 
 const file = new URL('../support/plugin-text.ts', import.meta.url).href;
 
-/** A server for uploads: no request leaves the sandbox, and what it would have sent can be seen. */
-const fakeServer = `
-  const sent = [];
-  globalThis.XMLHttpRequest = class {
-    listeners = {}; headers = {};
-    upload = { addEventListener: (name, listener) => { this.onUpload = listener } };
-    open(method, url) { Object.assign(this, { method, url }) }
-    setRequestHeader(name, value) { this.headers[name] = value }
-    addEventListener(name, listener) { this.listeners[name] = listener }
-    async send(body) {
-      sent.push({ method: this.method, url: this.url, headers: this.headers, text: await body.get('file').text(), name: body.get('file').name });
-      this.onUpload({ lengthComputable: true, loaded: 1, total: 2 });
-      this.status = this.url.includes('bad') ? 507 : 200; this.statusText = ''; this.response = '{"path":"/up","size":3}';
-      this.listeners.load();
-    }
-  };`;
+const server = `${location.origin}/transfers`;
 
 describe('api: uploads and downloads', () => {
   let open: OpenWorkspace;
   beforeEach(() => (open = openWorkspace()));
   afterEach(() => open.workspace.dispose());
 
-  it('posts a file as a form from inside the sandbox, telling how far it is', async () => {
-    const seen = await open.inPlugin(`${fakeServer}
-      const told = [];
-      const reply = await api.uploadFileToUrl({ file: new File(['abc'], 'a.txt'), url: 'https://files.example/up',
-        headers: { 'X-Token': 't' }, progress: (percent) => told.push(percent) });
-      const failure = await api.uploadFileToUrl({ file: new Blob(['x']), url: 'https://files.example/bad' }).catch((error) => error);
-      return { sent: sent[0], reply, told, failure: failure.code + ' ' + failure.message }`);
-    expect(seen).to.deep.equal({
-      sent: {
-        ...{ method: 'POST', url: 'https://files.example/up', headers: { 'X-Token': 't' } },
-        ...{ text: 'abc', name: 'a.txt' },
-      },
-      reply: { path: '/up', size: 3 },
-      told: [50],
-      failure: 'FETCH https://files.example/bad was answered with 507',
+  for (const type of ['web-worker', 'iframe'])
+    it(`posts a file as a form from inside the sandbox of a ${type}`, async () => {
+      document.cookie = 'secret=of-the-page';
+      const seen = await open.inPlugin(
+        `const file = new File(['abc'], 'a.txt');
+         return [await api.uploadFileToUrl({ file, url: '${server}/upload', headers: { 'X-Token': 't' } }),
+           await api.uploadFileToUrl({ file, url: '${server}/upload/text' })]`,
+        { type },
+      );
+      document.cookie = 'secret=; max-age=0';
+      const files = [{ field: 'file', name: 'a.txt', size: 3 }];
+      expect(seen).to.deep.equal([{ files, text: 'abc', token: 't', cookie: null }, 'stored']);
     });
-    // Reports go over another port than the answer, so they may come after it.
+
+  it('tells the user and the plugin how much has gone', async () => {
+    const sending = open.inPlugin(
+      `const told = [];
+       const file = new Blob([new Uint8Array(32 << 20)]);
+       const reply = await api.uploadFileToUrl({ file, url: '${server}/upload/held', progress: (percent) => told.push(percent) });
+       return { size: reply.files[0].size, told }`,
+    );
     const { statuses, progress } = open.shell;
-    await waitUntil(() => statuses.includes('Uploading to https://files.example/up: 50%'));
-    await waitUntil(() => progress.includes(50));
+    const isPartial = (percent: number) => percent > 0 && percent < 100;
+    await waitUntil(() => progress.some(isPartial), 'told of a part', { timeout: 10_000 });
+    await fetch(`${server}/release`);
+    const { size, told } = (await sending) as { size: number; told: number[] };
+    expect(size).to.equal(32 << 20);
+    expect(told.some(isPartial)).to.equal(true);
+    expect(told).to.deep.equal([...new Set(told)].sort((a, b) => a - b));
+    expect(told.at(-1)).to.equal(100);
+    // Reports go over another port than the answer, so they may come after it.
+    await waitUntil(() => statuses.includes(`Uploading to ${server}/upload/held: 100%`));
+    expect(progress.filter(isPartial)).to.deep.equal(told.filter(isPartial));
+  });
+
+  it('tells how much of a download has come', async () => {
+    const url = `${server}/download/held`;
+    const receiving = open.inPlugin(
+      `return (await api.downloadFileFromUrl({ url: '${url}' })).size`,
+    );
+    await waitUntil(() => open.shell.progress.includes(50), 'half of it', { timeout: 10_000 });
+    await fetch(`${server}/release`);
+    expect(await receiving).to.equal(2 << 20);
+    await waitUntil(() => open.shell.statuses.includes(`Downloading ${url}: 100%`));
+  });
+
+  it('names what failed: the status of an answer, or that there was none', async () => {
+    const failures = await open.inPlugin(
+      `const fail = (path) => api.uploadFileToUrl({ file: new Blob(['x']), url: '${server}/' + path })
+         .catch((error) => error.code + ' ' + error.message);
+       return [await fail('upload/full'), await fail('upload/dropped')]`,
+    );
+    expect(failures).to.deep.equal([
+      `FETCH ${server}/upload/full was answered with 507 Insufficient Storage`,
+      `FETCH ${server}/upload/dropped could not be reached`,
+    ]);
+  });
+
+  it('end when their signal aborts, at the server too', async () => {
+    const code = await open.inPlugin(
+      `const stop = new AbortController();
+       const receiving = api.downloadFileFromUrl({ url: '${server}/download/held', progress: () => stop.abort() }, stop.signal);
+       const late = api.uploadFileToUrl({ file: new Blob(), url: '${server}/upload' }, AbortSignal.abort());
+       return Promise.all([receiving, late].map((transfer) => transfer.catch((error) => error.code)))`,
+    );
+    expect(code).to.deep.equal(['RPC_ABORTED', 'RPC_ABORTED']);
+    await fetch(`${server}/lost`);
+  });
+
+  it('end with the plugin that makes them', async () => {
+    const sending = open.inPlugin(
+      `return api.downloadFileFromUrl({ url: '${server}/download/held' })`,
+    );
+    await waitUntil(() => open.shell.progress.includes(50), 'half of it', { timeout: 10_000 });
+    const ended = rejection(sending);
+    open.workspace.unload(open.workspace.plugins.get('Caller'));
+    await ended;
+    await fetch(`${server}/lost`);
   });
 
   for (const type of ['web-worker', 'iframe'])
     it(`downloads inside the sandbox of a ${type}: a blob, or what is asked for`, async () => {
       const seen = await open.inPlugin(
-        `const url = URL.createObjectURL(new Blob(['{"a":1}']));
-         const blob = await api.downloadFileFromUrl({ url });
-         return [await blob.text(), await api.downloadFileFromUrl({ url, responseType: 'json' }),
-           (await api.downloadFileFromUrl({ url, responseType: 'arraybuffer', method: 'GET' })).byteLength]`,
+        `const request = { url: '${server}/download', headers: { 'X-Token': 't' } };
+         const blob = await api.downloadFileFromUrl(request);
+         return [await blob.text(), await api.downloadFileFromUrl({ ...request, method: 'POST', responseType: 'json' }),
+           (await api.downloadFileFromUrl({ ...request, responseType: 'arraybuffer' })).byteLength]`,
         { type },
       );
-      expect(seen).to.deep.equal(['{"a":1}', { a: 1 }, 7]);
+      const sent = '{"method":"GET","token":"t"}';
+      expect(seen).to.deep.equal([sent, { method: 'POST', token: 't' }, sent.length]);
     });
 
   it('cannot be used by a plugin to read what only the page may', async () => {

@@ -1,5 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
+import { Countdown } from '../../components/shell/countdown.js';
 import { DomShell } from '../../components/shell/dom-shell.js';
 import { ImjoyError } from '../../src/base/error.js';
 import { INJECTION, message } from './shell-requests.js';
@@ -64,7 +65,8 @@ describe('DomShell messages', () => {
         const gone = closed();
         shell.showSnackbar('held', 0.02);
         box.dispatchEvent(new Event(enter));
-        await new Promise((resolve) => setTimeout(resolve, 100));
+        // As long, begun later and held by nobody: when it is over, the other would be, too.
+        await new Promise<void>((resolve) => new Countdown(resolve).start(20));
         expect(bar()?.innerText).to.equal('held');
         box.dispatchEvent(new Event(leave));
         await gone;

@@ -1,4 +1,5 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
+import type { LitElement } from 'lit';
 import { sendKeys } from '@web/test-runner-commands';
 import { DomShell } from '../../components/shell/dom-shell.js';
 import type { ImjoyShellWindowElement } from '../../components/shell/shell-window-element.js';
@@ -75,7 +76,7 @@ describe('DomShell.placeWindow', () => {
     await Promise.resolve();
     during();
     fire('pointerup', 100 + dx, 100 + dy);
-    await aTimeout(0);
+    await ((target.getRootNode() as ShadowRoot).host as LitElement).updateComplete;
   }
 
   it('has its container on the page at once and never moves it, so that a frame loads once', async () => {
@@ -188,9 +189,10 @@ describe('DomShell.placeWindow', () => {
     field.focus();
     const placed = await framed(place());
     placed.focus();
-    await aTimeout(0);
-    await elementOf(placed).updateComplete;
+    // The way to the focus is shorter than to a window that is asked for later.
+    const later = await framed(place());
     expect(document.activeElement).to.equal(field);
+    later.remove();
     find(placed, '.grip')!.focus();
     placed.remove();
     expect(document.activeElement).to.equal(field);

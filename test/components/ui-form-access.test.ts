@@ -80,7 +80,7 @@ describe('<imjoy-ui-form> for everybody', () => {
     expect(form.value).to.deep.equal({ n: 4 });
     await sendKeys({ press: 'Tab' });
     expect(form.shadowRoot!.activeElement!.localName).to.equal('button');
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     expect(acted).to.equal(1);
   });
 

@@ -40,7 +40,8 @@ describe('<imjoy-ui-form>', () => {
         'plain <b>bold</b>',
         { option2: { id: 'n', type: 'number', placeholder: 4 } },
       ]);
-      expect(textOf(form)).to.equal('option1: cat dog plain bold option2:');
+      // Browsers differ in whether the options of a select are text.
+      expect(textOf(form)).to.match(/^option1: (cat dog )?plain bold option2:$/);
       expect(fieldOf(form, 0).value).to.equal('dog');
       expect(fieldOf(form, 1).value).to.equal('4');
       expect(form.value).to.deep.equal({ o: 'dog', n: 4 });
@@ -122,23 +123,18 @@ describe('<imjoy-ui-form>', () => {
       expect(textOf(form)).to.include('On or off');
     });
 
-    it('shows 200 items within three frames', async () => {
-      const ui = Array.from(
-        { length: 200 },
-        (_, index) => `n${index}: {id:'n${index}', type:'number'}`,
-      );
-      await show(ui.slice(0, 5));
-      const times: number[] = [];
-      for (let round = 0; round < 5; round += 1) {
-        const form = await fixture<ImjoyUiFormElement>(html`<imjoy-ui-form></imjoy-ui-form>`);
-        const started = performance.now();
-        form.ui = ui;
-        await form.updateComplete;
-        form.getBoundingClientRect();
-        times.push(performance.now() - started);
-      }
-      // The bench holds the real figure; this only catches a form that became an order slower.
-      expect(Math.min(...times)).to.be.below(200);
+    it('makes the fields of 200 items once, all in one go', async () => {
+      const form = await fixture<ImjoyUiFormElement>(html`<imjoy-ui-form></imjoy-ui-form>`);
+      const changes = new MutationObserver(() => undefined);
+      changes.observe(form.shadowRoot!, { childList: true, subtree: true });
+      form.ui = Array.from({ length: 200 }, (_, i) => `n${i}: {id:'n${i}', type:'number'}`);
+      await form.updateComplete;
+      const records = changes.takeRecords();
+      const nodes = (list: 'addedNodes' | 'removedNodes') =>
+        records.flatMap((record) => [...record[list]]).filter((node) => node instanceof Element);
+      expect(form.shadowRoot!.querySelectorAll('input')).to.have.length(200);
+      expect(nodes('removedNodes')).to.have.length(0);
+      expect(new Set(nodes('addedNodes')).size).to.equal(nodes('addedNodes').length);
     });
   });
 

@@ -95,8 +95,9 @@ describe('<imjoy-window>', () => {
 
   it('announces ready with the api', async () => {
     const element = create({ code: echo });
-    setTimeout(() => document.body.append(element));
-    const event = (await oneEvent(element, 'imjoy-window-ready')) as unknown as { api: object };
+    const ready = oneEvent(element, 'imjoy-window-ready');
+    document.body.append(element);
+    const event = (await ready) as unknown as { api: object };
     expect(event.api === element.api).to.equal(true);
   });
 
@@ -104,10 +105,9 @@ describe('<imjoy-window>', () => {
     const element = create({
       code: pluginText({ name: 'Broken', type: 'window' }, 'throw new Error("on purpose")'),
     });
-    setTimeout(() => document.body.append(element));
-    const event = (await oneEvent(element, 'imjoy-window-failed')) as unknown as {
-      error: { code: string };
-    };
+    const failing = oneEvent(element, 'imjoy-window-failed');
+    document.body.append(element);
+    const event = (await failing) as unknown as { error: { code: string } };
     expect(event.error.code).to.equal('PLUGIN_SCRIPT');
     const panel = await panelOf(element, 'failed');
     expect(panel.shadowRoot?.textContent)

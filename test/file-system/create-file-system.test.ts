@@ -279,8 +279,8 @@ describe('callbacks', () => {
       settled.then((value) => expect(value).to.equal(undefined)).catch(reject);
     });
     await heard;
-    // Whatever could call a second time has had its turn after another task.
-    await new Promise((resolve) => setTimeout(resolve));
+    // Whatever could call a second time has had its turn once another file system has opened and answered.
+    await (await openFileSystem()).fs.stat('/home');
     return outcomes;
   }
 
@@ -302,12 +302,20 @@ describe('callbacks', () => {
   it('get the error as the only outcome, without an unhandled rejection', async () => {
     const { fs } = await openFileSystem();
     const unhandled: unknown[] = [];
-    const listen = (event: PromiseRejectionEvent): number => unhandled.push(event.reason);
-    addEventListener('unhandledrejection', listen);
+    const last = new Error('nobody handles this one');
+    const told = new Promise<void>((resolve) => {
+      addEventListener('unhandledrejection', function listen(event) {
+        event.preventDefault();
+        if (event.reason !== last) return void unhandled.push(event.reason);
+        removeEventListener('unhandledrejection', listen);
+        resolve();
+      });
+    });
     const outcomes = await called((done) => fs.readFile('/home/none', done));
     const bad = await called((done) => fs.readFile(7, done));
-    await new Promise((resolve) => setTimeout(resolve));
-    removeEventListener('unhandledrejection', listen);
+    // Rejections are announced in order: after this one there are no others to come.
+    void Promise.reject(last);
+    await told;
     expect(
       outcomes.map(([error, ...rest]) => [(error as { code: string }).code, rest]),
     ).to.deep.equal([['ENOENT', []]]);

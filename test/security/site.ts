@@ -1,10 +1,11 @@
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser } from 'puppeteer-core';
+import { outlineOf } from '../../components/icons/icon-outlines.mjs';
 import { launchOptions } from '../support/browser.mjs';
 
 export const STRICT = [
@@ -34,6 +35,8 @@ export interface Site {
   readonly cookies: ReadonlyMap<string, string>;
   /** @param policy content security policy of the page; none if empty */
   visit(page: string, policy?: string, query?: Readonly<Record<string, string>>): Promise<Visit>;
+  /** Bytes that all storage of the site may take. */
+  limitStorage(bytes: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -76,7 +79,9 @@ export async function openSite(): Promise<Site> {
     '/policed/sandbox.js': script,
     '/private': (request, response, { searchParams }) => {
       cookies.set(String(searchParams.get('what')), request.headers.cookie ?? '');
-      response.writeHead(204, { 'Access-Control-Allow-Origin': '*' }).end();
+      // A frame that a form is sent to loads only what has a body.
+      const status = request.method === 'POST' ? 200 : 204;
+      response.writeHead(status, { 'Access-Control-Allow-Origin': '*' }).end();
     },
     '/hang': (_, response) => {
       response.writeHead(200, { 'Content-Type': 'text/html' });
@@ -102,6 +107,10 @@ export async function openSite(): Promise<Site> {
     cookies,
     visit: (page, policy = '', query = {}) =>
       visit(browser, `${origin}/page?${new URLSearchParams({ page, policy, ...query })}`),
+    async limitStorage(quotaSize) {
+      const session = await (await browser.newPage()).createCDPSession();
+      await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize });
+    },
     async close() {
       await browser.close();
       server.closeAllConnections();
@@ -128,8 +137,19 @@ async function visit(browser: Browser, url: string): Promise<Visit> {
   }
 }
 
+/** What the build does with the files of the icon set. */
+const svgOutlines: Plugin = {
+  name: 'svg-outlines',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.svg$/ }, async ({ path }) => ({
+      contents: outlineOf(await readFile(path, 'utf8')),
+      loader: 'text',
+    }));
+  },
+};
+
 async function bundlePages(): Promise<Map<string, string>> {
-  const pages = ['strict', 'one-plugin', 'requests', 'hang', 'endless-loop'];
+  const pages = ['strict', 'one-plugin', 'requests', 'hang', 'endless-loop', 'full-disk'];
   const { outputFiles } = await build({
     entryPoints: pages.map((page) => `${ROOT}test/security/pages/${page}.ts`),
     outdir: '/bundle',
@@ -139,6 +159,7 @@ async function bundlePages(): Promise<Map<string, string>> {
     target: 'es2022',
     conditions: ['browser', 'production'],
     tsconfig: `${ROOT}tsconfig.json`,
+    plugins: [svgOutlines],
     write: false,
   });
   return new Map(outputFiles.map(({ path, text }) => [`/bundle/${basename(path)}`, text]));

@@ -2,8 +2,26 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
-const APPLICATIONS = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+const CHROMES = {
+  names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'],
+  applications: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
+};
+const FIREFOXES = {
+  names: ['firefox', 'firefox-esr'],
+  applications: ['/Applications/Firefox.app/Contents/MacOS/firefox'],
+};
+
+/** @returns {string | undefined} */
+function findInstalled({ names, applications }) {
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)))
+    .concat(applications)
+    .find((path) => existsSync(path));
+}
+
+/** `FIREFOX_PATH`, else a Firefox installed on this machine. @returns {string | undefined} */
+export const findFirefox = () => process.env.FIREFOX_PATH ?? findInstalled(FIREFOXES);
 
 /**
  * `CHROME_PATH`, else a browser installed on this machine, else the binary inside `@sparticuz/chromium`.
@@ -11,11 +29,7 @@ const APPLICATIONS = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chr
  */
 export async function findBrowser() {
   if (process.env.CHROME_PATH) return process.env.CHROME_PATH;
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const installed = folders
-    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
-    .concat(APPLICATIONS)
-    .find((path) => existsSync(path));
+  const installed = findInstalled(CHROMES);
   if (installed) return installed;
   const { default: chromium } = await import('@sparticuz/chromium');
   return chromium.executablePath();

@@ -61,8 +61,8 @@ function spyOnStrings() {
     const part = originals.slice.apply(this, range);
     return read(part.length, part);
   };
-  String.prototype.split = function (this: string, ...options: [string]) {
-    return read(this.length, originals.split.apply(this, options));
+  String.prototype.split = function (this: string, separator: unknown, limit?: number) {
+    return read(this.length, originals.split.call(this, separator as never, limit));
   };
   String.prototype.trim = function (this: string) {
     return read(this.length, originals.trim.call(this));

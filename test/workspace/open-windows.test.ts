@@ -72,13 +72,19 @@ describe('open windows', () => {
     place.hide = () => void order.push('hidden');
     const remove = place.remove.bind(place);
     place.remove = () => (order.push('removed'), remove());
-    await call(
-      win,
-      'on',
-      'close',
-      () => new Promise((resolve) => setTimeout(() => resolve(order.push('handler')), 5)),
-    );
-    await Promise.all([call(win, 'close'), call(win, 'close')]);
+    let finish = (): void => undefined;
+    const handling = new Promise<void>((heard) => {
+      const handler = async (): Promise<void> => {
+        heard();
+        await new Promise<void>((resolve) => (finish = resolve));
+        order.push('handler');
+      };
+      void call(win, 'on', 'close', handler);
+    });
+    const closed = Promise.all([call(win, 'close'), call(win, 'close')]);
+    await handling;
+    finish();
+    await closed;
     expect(order).to.deep.equal(['handler', 'hidden', 'exit', 'removed']);
   });
 

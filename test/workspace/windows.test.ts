@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { call, openWorkspace, type OpenWorkspace } from '../support/open-workspace.js';
 import { pluginText, rejection } from '../support/plugin-text.js';
 import { viewer } from './fixtures/viewer.js';
@@ -122,11 +122,7 @@ describe('windows', () => {
         `addEventListener('message', () => api.export({ setup() {}, run() {} }))`,
       );
       void create('Late').catch(() => undefined);
-      await new Promise<void>((resolve) => {
-        const look = () =>
-          open.shell.places[0]?.states.includes('ready') ? resolve() : setTimeout(look, 5);
-        look();
-      });
+      await waitUntil(() => open.shell.places[0]?.states.includes('ready'));
       expect(windows()[0]?.api).to.equal(null);
     });
   });

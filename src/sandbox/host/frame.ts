@@ -111,6 +111,8 @@ export function openFrame(options: FrameOptions): Frame {
   };
 }
 
+const FILLING = { display: 'block', width: '100%', height: '100%', border: '0' };
+
 function createElement(
   owner: Document,
   { realm, title, permissions }: FrameOptions,
@@ -121,6 +123,7 @@ function createElement(
   // The address of the page may hold a token: it is none of a plugin's business.
   element.referrerPolicy = 'no-referrer';
   element.title = title;
+  for (const [name, value] of Object.entries(FILLING)) element.style.setProperty(name, value);
   if (realm === 'worker') element.name = WORKER_FRAME;
   return element;
 }

@@ -89,10 +89,13 @@ describe('imjoy/image', () => {
   });
 
   it('shows only the newest of several images', async () => {
-    const { view } = await openView('imjoy/image', { src: 'data:image/png;base64,AAAA' });
+    const broken = { src: 'data:image/png;base64,AAAA' };
+    const { view } = await openView('imjoy/image', broken);
     view.data = { src: ramp(7, 5) };
     await eventually(() => textOf(view).includes('7 × 5'));
-    await new Promise((done) => setTimeout(done));
+    // The same image, asked for later: once it has failed, so has the first.
+    const { view: later } = await openView('imjoy/image', broken);
+    await eventually(() => textOf(later).includes('cannot be loaded'));
     expect(textOf(view)).to.include('7 × 5');
   });
 

@@ -14,7 +14,7 @@ const REQUESTS: Readonly<Record<string, (what: string) => string>> = {
     `new Promise((resolve) => { const image = new Image(); image.onload = image.onerror = resolve; image.src = '${ask(what)}' })`,
   script: (what) => `importScripts('${ask(what)}')`,
   form: (what) =>
-    `new Promise((resolve) => { const frame = document.createElement('iframe'); frame.name = 'inner'; document.body.append(frame); const form = document.createElement('form'); form.method = 'post'; form.action = '${ask(what)}'; form.target = 'inner'; document.body.append(form); form.submit(); setTimeout(resolve, 200) })`,
+    `new Promise((resolve) => { const frame = document.createElement('iframe'); frame.name = 'inner'; document.body.append(frame); const form = document.createElement('form'); form.method = 'post'; form.action = '${ask(what)}'; form.target = 'inner'; document.body.append(form); frame.onload = resolve; form.submit() })`,
 };
 
 await report(async () => {

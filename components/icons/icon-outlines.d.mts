@@ -1,0 +1,1 @@
+export function outlineOf(svg: string): string;
