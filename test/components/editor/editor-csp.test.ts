@@ -7,7 +7,8 @@ const CODE = `<config lang="json">\n{"name": "A", oops}\n</config>\n<docs>\n# a\
 <style>b {}</style>\n<script lang="python">\nprint(1)\n</script>\n<script>\nlet a = 1\n</script>`;
 
 describe('editor on a page with a strict policy', () => {
-  it('shows, colours, marks, searches and completes without a violation', async () => {
+  it('shows, colours, marks, searches and completes without a violation', async function () {
+    this.timeout(60_000);
     const page = document.createElement('iframe');
     page.srcdoc = `<!doctype html><meta http-equiv="content-security-policy" content="${POLICY}">
       <script type="module" src="/components/editor/imjoy-editor.ts"></script>
@@ -23,7 +24,7 @@ describe('editor on a page with a strict policy', () => {
     const editor = inside.querySelector('imjoy-editor')!;
     const find = (selector: string) => editor.shadowRoot!.querySelector<HTMLElement>(selector);
     editor.value = CODE;
-    const shown = { timeout: 10_000 };
+    const shown = { timeout: 15_000 };
     await waitUntil(() => find('.cm-lintRange-error'), 'the marks', shown);
     find('.foot button')!.click();
     await waitUntil(() => find('.cm-panel-lint'), 'the list of problems', shown);
@@ -31,6 +32,11 @@ describe('editor on a page with a strict policy', () => {
       .find(({ textContent }) => textContent!.includes('Find'))!
       .click();
     await waitUntil(() => find('.cm-search'), 'the search panel', shown);
+    const isColoured = (word: string) =>
+      [...editor.shadowRoot!.querySelectorAll('.cm-line span')].some(
+        ({ textContent }) => textContent === word,
+      );
+    await waitUntil(() => isColoured('let') && isColoured('print'), 'the colours', shown);
     editor.reveal(13);
     inside.execCommand('insertText', false, 'api.show');
     await waitUntil(() => find('.cm-tooltip-autocomplete'), 'the list of completions', shown);

@@ -157,7 +157,8 @@ describe('imjoy-editor', () => {
     expect(root.activeElement?.className ?? '').not.to.include('cm-content');
   });
 
-  it('passes axe in light and dark, and at 390 px', async () => {
+  it('passes axe in light and dark, and at 390 px', async function () {
+    this.timeout(60_000);
     for (const scheme of ['light', 'dark']) {
       const { editor, root } = await openEditor({ value: CONFIG + SCRIPT });
       editor.style.width = '390px';
