@@ -36,8 +36,8 @@ describe('editor on a page with a strict policy', () => {
       [...editor.shadowRoot!.querySelectorAll('.cm-line span')].some(
         ({ textContent }) => textContent === word,
       );
-    await waitUntil(() => isColoured('let') && isColoured('print'), 'the colours', shown);
     editor.reveal(13);
+    await waitUntil(() => isColoured('let') && isColoured('print'), 'the colours', shown);
     inside.execCommand('insertText', false, 'api.show');
     await waitUntil(() => find('.cm-tooltip-autocomplete'), 'the list of completions', shown);
     const { display } = page.contentWindow!.getComputedStyle(find('.cm-scroller')!);

@@ -195,7 +195,7 @@ describe('imjoy-editor in a workspace', () => {
     shell.agrees = false;
     const choose = async () => {
       buttonOf(root, 'New')!.click();
-      const menu = root.querySelector('imjoy-opener-menu')!.shadowRoot!;
+      const menu = root.querySelector('imjoy-menu')!.shadowRoot!;
       const item = await eventually(() =>
         [...menu.querySelectorAll('button')].find(({ textContent }) =>
           textContent!.includes('Collection'),
