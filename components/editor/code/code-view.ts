@@ -167,6 +167,7 @@ export class CodeView {
     return EditorView.contentAttributes.of({
       'aria-label': this.#label,
       'aria-describedby': this.#options.describedBy,
+      tabindex: '0',
     });
   }
 

@@ -26,7 +26,8 @@ export function completeConfig(
   const word = /[\w-]*$/.exec(written)?.[0] ?? '';
   if (quote === null && word === '' && !explicit) return null;
   const from = quote === null ? pos - word.length : content.from + quote;
-  const isClosed = quote !== null && state.sliceDoc(pos, pos + 1) === '"';
+  // A quote before a word opens the next string.
+  const isClosed = quote !== null && /^"(?!\w)/.test(state.sliceDoc(pos, pos + 2));
   const to = pos + (isClosed ? 1 : 0);
   if (kind === 'key')
     return depth === 1 ? result(from, to, fields.filter(isNew(written)).map(fieldOption)) : null;

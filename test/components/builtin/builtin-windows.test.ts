@@ -28,6 +28,10 @@ const samples: Readonly<Record<string, { good: unknown; evil: unknown }>> = {
     good: { ui },
     evil: { ui: `k: {id: 'k', type: 'string', placeholder: '${EVIL}'}` },
   },
+  'imjoy/plugin-editor': {
+    good: { name: 'A', code: '<docs>\n# A\n</docs>' },
+    evil: { name: EVIL, code: EVIL, tag: EVIL, file: new File([EVIL], EVIL) },
+  },
   'imjoy/joy': { good: { ui }, evil: { ui: EVIL } },
   'imjoy/log': {
     good: {
