@@ -1,0 +1,12 @@
+import { marked } from 'marked';
+import { sanitizeHtml } from './sanitize.js';
+
+/** A plugin's own words, fit for the page; links open in a tab that knows nothing of this one. */
+export function renderMarkdown(source: string): DocumentFragment {
+  const fragment = sanitizeHtml(marked.parse(source, { async: false, gfm: true }), 'docs');
+  for (const link of fragment.querySelectorAll('a[href]')) {
+    link.setAttribute('target', '_blank');
+    link.setAttribute('rel', 'noopener noreferrer');
+  }
+  return fragment;
+}
