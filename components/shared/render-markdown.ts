@@ -8,5 +8,7 @@ export function renderMarkdown(source: string): DocumentFragment {
     link.setAttribute('target', '_blank');
     link.setAttribute('rel', 'noopener noreferrer');
   }
+  // Without words for it, a picture is skipped by those who do not see it.
+  for (const image of fragment.querySelectorAll('img:not([alt])')) image.setAttribute('alt', '');
   return fragment;
 }

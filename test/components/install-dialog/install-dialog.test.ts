@@ -167,7 +167,13 @@ describe('<imjoy-install-dialog>', () => {
 
   it('shows attacks as the text they are', async () => {
     const evil = {
-      ...{ name: `x ${EVIL}`, version: EVIL, description: EVIL, tags: [EVIL], icon: EVIL },
+      ...{
+        name: '<img src=x onerror="window.__hit=1">',
+        version: EVIL,
+        description: EVIL,
+        tags: [EVIL],
+        icon: EVIL,
+      },
       ...{ cover: 'javascript:window.__hit=1', permissions: [EVIL], dependencies: [EVIL] },
     };
     const { root, button } = propose(
