@@ -133,16 +133,16 @@ describe('picking files', () => {
   /** Answers the file dialog that the browser would show. */
   function answer(files: File[] | null): () => HTMLInputElement {
     const { click } = HTMLInputElement.prototype;
-    let asked: HTMLInputElement;
+    const asked: HTMLInputElement[] = [];
     HTMLInputElement.prototype.click = function () {
       HTMLInputElement.prototype.click = click;
-      asked = this;
+      asked.push(this);
       const transfer = new DataTransfer();
       for (const file of files ?? []) transfer.items.add(file);
       this.files = transfer.files;
       this.dispatchEvent(new Event(files ? 'change' : 'cancel'));
     };
-    return () => asked;
+    return () => asked[0]!;
   }
   const inFolder = (path: string) =>
     Object.defineProperty(new File(['x'], path.split('/').at(-1)!), 'webkitRelativePath', {
