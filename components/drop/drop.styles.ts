@@ -21,6 +21,7 @@ export const dropStyles = css`
   .drop.active::before {
     position: absolute;
     inset: var(--_space-s);
+    place-self: stretch;
     border: 2px dashed var(--_color-accent);
     border-radius: var(--_radius-l);
     content: '';

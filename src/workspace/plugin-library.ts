@@ -14,6 +14,8 @@ export interface InstallRequest {
   readonly tag?: string | null;
   /** The URI it came from, where that is not `src`. */
   readonly origin?: string | null;
+  /** What relative URLs in a text are resolved against; null for the page. */
+  readonly base?: string | null;
   /** Keeps it without running it. */
   readonly doNotLoad?: boolean;
 }

@@ -1,9 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { marked } from 'marked';
 import { ImjoyError } from '../../../src/index.js';
 import { hostStyles } from '../../shared/host.styles.js';
-import { sanitizeHtml } from '../../shared/sanitize.js';
+import { renderMarkdown } from '../../shared/render-markdown.js';
 import { tokens } from '../../shared/tokens.styles.js';
 import { guarded } from '../shared/notice.js';
 import { viewStyles } from '../shared/view.styles.js';
@@ -28,7 +27,7 @@ export class MarkdownView extends LitElement implements BuiltinView {
     this.#content = guarded(() => {
       const { source, plugin_info: info } = readData(this.data);
       return html`${renderHead(readPluginInfo(info))}
-        <article>${renderSource(source)}</article>`;
+        <article>${renderMarkdown(source)}</article>`;
     });
   }
 
@@ -44,15 +43,6 @@ function readData(data: unknown): { source: string; plugin_info?: unknown } {
     throw new ImjoyError('ARGUMENT', 'No text: data.source is missing');
   }
   return { source, plugin_info: info };
-}
-
-function renderSource(source: string): DocumentFragment {
-  const fragment = sanitizeHtml(marked.parse(source, { async: false, gfm: true }), 'docs');
-  for (const link of fragment.querySelectorAll('a[href]')) {
-    link.setAttribute('target', '_blank');
-    link.setAttribute('rel', 'noopener noreferrer');
-  }
-  return fragment;
 }
 
 function renderHead(info: PluginInfo | null): TemplateResult | typeof nothing {

@@ -1,0 +1,67 @@
+import {
+  compareVersions,
+  parsePluginFile,
+  readSource,
+  selectTag,
+  type PluginFile,
+  type PluginSource,
+  type TagSelection,
+  type Workspace,
+} from '../../src/index.js';
+
+/** A plugin that may be installed: read, and nothing of it run. */
+export interface Candidate {
+  readonly source: PluginSource;
+  /** The URI it would be updated from; null for text that was dropped or typed. */
+  readonly origin: string | null;
+  /** Null where the text is no plugin: {@link error} says why. */
+  readonly file: PluginFile | null;
+  readonly error: Error | null;
+}
+
+/** What installing would do to what is there. */
+export type InstallAction = 'Install' | 'Upgrade' | 'Downgrade' | 'Reinstall';
+
+/** @throws ImjoyError `PLUGIN_FETCH` when a URL cannot be read */
+export async function readCandidate(src: string, origin: string | null): Promise<Candidate> {
+  const source = await readSource(src, document.baseURI);
+  const read = { source, origin: origin ?? source.url };
+  try {
+    return { ...read, file: parsePluginFile(source.code), error: null };
+  } catch (error) {
+    return { ...read, file: null, error: error as Error };
+  }
+}
+
+/** The version that is there now: of the plugin that runs, or of the text that is kept; null for none. */
+export function installedVersion({ plugins, library }: Workspace, name: string): string | null {
+  const running = plugins.find(name);
+  if (running) return running.config.version ?? '';
+  const stored = library.installed.get(name);
+  return stored ? versionOf(stored.code) : null;
+}
+
+function versionOf(code: string): string {
+  try {
+    return parsePluginFile(code).config.version ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/** @param installed see {@link installedVersion} */
+export function actionFor(version: string | undefined, installed: string | null): InstallAction {
+  if (installed === null) return 'Install';
+  if (!version || !installed) return 'Reinstall';
+  const order = compareVersions(version, installed);
+  return order === 0 ? 'Reinstall' : order > 0 ? 'Upgrade' : 'Downgrade';
+}
+
+/** What of the plugin is used with a tag; null where it cannot be used with it. */
+export function selectionOf(file: PluginFile, tag: string | null): TagSelection | Error {
+  try {
+    return selectTag(file, tag);
+  } catch (error) {
+    return error as Error;
+  }
+}

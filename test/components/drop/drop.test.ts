@@ -1,0 +1,165 @@
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { css, LitElement } from 'lit';
+import { DropController } from '../../../components/drop/drop-controller.js';
+import { dropStyles } from '../../../components/drop/drop.styles.js';
+import { pickFiles } from '../../../components/drop/pick-files.js';
+import { tokens } from '../../../components/shared/tokens.styles.js';
+import type { PathFile } from '../../../src/index.js';
+
+class DropTarget extends LitElement {
+  static override styles = [
+    tokens,
+    dropStyles,
+    css`
+      :host {
+        position: relative;
+        display: block;
+      }
+    `,
+  ];
+  readonly drop = new DropController(this, {
+    onFiles: (files) => this.dispatchEvent(new CustomEvent('files', { detail: files })),
+    onError: (error) => this.dispatchEvent(new CustomEvent('failed', { detail: error })),
+  });
+
+  protected override render() {
+    return html`<iframe title="plugin"></iframe>${this.drop.render()}`;
+  }
+}
+customElements.define('drop-target', DropTarget);
+
+describe('dropping files', () => {
+  let target: DropTarget;
+  beforeEach(async () => {
+    target = await fixture(html`<drop-target></drop-target>`);
+    window.dispatchEvent(new PointerEvent('pointermove'));
+  });
+
+  function carrying(...files: File[]): DataTransfer {
+    const transfer = new DataTransfer();
+    for (const file of files) transfer.items.add(file);
+    return transfer;
+  }
+
+  const drag = (type: string, on: EventTarget, dataTransfer: DataTransfer) => {
+    const event = new DragEvent(type, {
+      ...{ dataTransfer, bubbles: true, composed: true, cancelable: true },
+    });
+    on.dispatchEvent(event);
+    return event;
+  };
+  const overlay = async () => {
+    await target.updateComplete;
+    return target.shadowRoot!.querySelector('.drop');
+  };
+  const shown = async () => (await overlay())?.textContent?.trim() ?? null;
+  const file = new File(['x'], 'a.txt');
+
+  it('says so while files are dragged over the page, and more so above the element', async () => {
+    expect(await shown()).to.not.equal('Drop files to open them');
+    expect(drag('dragenter', document.body, carrying(file)).defaultPrevented).to.equal(false);
+    expect(await shown()).to.equal('Drop files to open them');
+    expect(target.drop.isActive).to.equal(true);
+    expect((await overlay())!.classList.contains('over')).to.equal(false);
+    expect(drag('dragover', (await overlay())!, carrying(file)).defaultPrevented).to.equal(true);
+    expect((await overlay())!.classList.contains('over')).to.equal(true);
+    await expect(target).to.be.accessible();
+  });
+
+  it('lies above frames as soon as the window is not in use, and away from whoever uses it', async () => {
+    const { hasFocus } = document;
+    document.hasFocus = () => false;
+    window.dispatchEvent(new Event('blur'));
+    document.hasFocus = hasFocus;
+    const waiting = (await overlay())!;
+    expect(waiting.classList.contains('waiting')).to.equal(true);
+    const { left, top, width, height } = target
+      .shadowRoot!.querySelector('iframe')!
+      .getBoundingClientRect();
+    const met = target.shadowRoot!.elementFromPoint(left + width / 2, top + height / 2);
+    expect(met).to.equal(waiting);
+    window.dispatchEvent(new PointerEvent('pointermove'));
+    expect(await overlay()).to.equal(null);
+  });
+
+  it('goes with the drag, however that ends', async () => {
+    const ends: (() => unknown)[] = [
+      () => drag('drop', document.body, carrying(file)),
+      () => drag('drop', target, carrying(file)),
+      () => drag('dragleave', document.body, carrying(file)),
+      () => window.dispatchEvent(new Event('blur')),
+      () => window.dispatchEvent(new Event('dragend')),
+    ];
+    for (const end of ends) {
+      drag('dragover', target, carrying(file));
+      expect(target.drop.isActive).to.equal(true);
+      end();
+      expect(target.drop.isActive).to.equal(false);
+      expect(await shown()).to.not.equal('Drop files to open them');
+    }
+    drag('dragover', target, carrying(file));
+    target.remove();
+    expect(target.drop.isActive).to.equal(false);
+    drag('dragover', document.body, carrying(file));
+    expect(target.drop.isActive).to.equal(false);
+  });
+
+  it('ignores drags of text, and of images of the page, which look like files', async () => {
+    const text = new DataTransfer();
+    text.setData('text/plain', 'a');
+    expect(drag('dragover', target, text).defaultPrevented).to.equal(false);
+    window.dispatchEvent(new Event('dragstart'));
+    expect(drag('dragover', target, carrying(file)).defaultPrevented).to.equal(false);
+    expect(drag('drop', target, carrying(file)).defaultPrevented).to.equal(false);
+    expect(target.drop.isActive).to.equal(false);
+    window.dispatchEvent(new Event('dragend'));
+    expect(drag('dragover', target, carrying(file)).defaultPrevented).to.equal(true);
+  });
+
+  it('hands over what was dropped on it, and only that', async () => {
+    let heard = 0;
+    target.addEventListener('files', () => heard++);
+    expect(drag('drop', document.body, carrying(file)).defaultPrevented).to.equal(false);
+    const dropping = oneEvent(target, 'files');
+    drag('drop', target, carrying(file, new File(['y'], 'b.txt')));
+    const files = (await dropping).detail as PathFile[];
+    expect(files.map(({ _path }) => _path)).to.deep.equal(['a.txt', 'b.txt']);
+    expect(await files[1]!.text()).to.equal('y');
+    expect(heard).to.equal(1);
+  });
+});
+
+describe('picking files', () => {
+  /** Answers the file dialog that the browser would show. */
+  function answer(files: File[] | null): () => HTMLInputElement {
+    const { click } = HTMLInputElement.prototype;
+    const asked: HTMLInputElement[] = [];
+    HTMLInputElement.prototype.click = function () {
+      HTMLInputElement.prototype.click = click;
+      asked.push(this);
+      const transfer = new DataTransfer();
+      for (const file of files ?? []) transfer.items.add(file);
+      this.files = transfer.files;
+      this.dispatchEvent(new Event(files ? 'change' : 'cancel'));
+    };
+    return () => asked[0]!;
+  }
+  const inFolder = (path: string) =>
+    Object.defineProperty(new File(['x'], path.split('/').at(-1)!), 'webkitRelativePath', {
+      value: path,
+    });
+
+  it('gives the chosen files, or nothing', async () => {
+    const input = answer([new File(['x'], 'a.txt')]);
+    expect((await pickFiles()).map(({ name }) => name)).to.deep.equal(['a.txt']);
+    expect([input().multiple, input().webkitdirectory]).to.deep.equal([true, false]);
+    answer(null);
+    expect(await pickFiles()).to.deep.equal([]);
+  });
+
+  it('gives a folder’s files with their paths, without hidden ones', async () => {
+    answer([inFolder('plate/a.tif'), inFolder('plate/.git/x'), inFolder('plate/.DS_Store')]);
+    const files = (await pickFiles({ directory: true })) as PathFile[];
+    expect(files.map(({ relativePath }) => relativePath)).to.deep.equal(['plate/a.tif']);
+  });
+});
