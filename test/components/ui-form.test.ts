@@ -70,8 +70,8 @@ describe('<imjoy-ui-form>', () => {
     });
 
     it('shows items it cannot offer as text with the reason', async () => {
-      const form = await show("{type:'ops'} {id:'x', type:'nope'} n {id:'n', type:'number'}");
-      expect(textOf(form)).to.include("{type:'ops'} workflow steps are not supported");
+      const form = await show("{type:'math/if'} {id:'x', type:'nope'} n {id:'n', type:'number'}");
+      expect(textOf(form)).to.include('{type:\'math/if\'} "math/if" is a step of workflows');
       expect(textOf(form)).to.include("{id:'x', type:'nope'}");
       expect(form.value).to.deep.equal({ n: 3 });
       expect(form.warnings.length).to.equal(2);
