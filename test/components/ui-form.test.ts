@@ -1,6 +1,7 @@
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import '../../components/ui-form/imjoy-ui-form.js';
 import type { ImjoyUiFormElement } from '../../components/ui-form/imjoy-ui-form.js';
+import { parseWorkflowLink } from '../../src/index.js';
 import type {
   ImjoyUiFormActionEvent,
   ImjoyUiFormUpdatedEvent,
@@ -275,8 +276,8 @@ describe('<imjoy-ui-form>', () => {
       button(form).click();
       const box = fieldOf(form);
       expect(box.readOnly).to.equal(true);
-      const config = new URLSearchParams(new URL(box.value).hash.split('?')[1]).get('config');
-      expect(JSON.parse(config!)).to.deep.equal({ n: 6 });
+      await waitUntil(() => box.value !== '');
+      expect((await parseWorkflowLink(box.value)).ops).to.deep.equal([{ type: 'form', n: 6 }]);
     });
   });
 });
