@@ -35,8 +35,13 @@ export const uiFormStyles = css`
     margin-block-end: 0;
   }
 
-  .line > :is(input, select, textarea, button, .affixed) {
-    margin-block: var(--_space-2xs);
+  /* Lines of running text that wraps must not touch. */
+  :is(.line, p, div, span, b, i, u) > :is(input, select, textarea, button, .affixed) {
+    margin-block: 3px;
+  }
+  .row > .field > *,
+  .affixed > * {
+    margin-block: 0;
   }
 
   .row {
@@ -68,7 +73,7 @@ export const uiFormStyles = css`
   .field > :is(input:not([type]), select, textarea, .affixed) {
     width: min(100%, 22rem);
   }
-  .row input[type='number'] {
+  .row input:is([type='number'], .expression) {
     width: min(100%, 9rem);
   }
   .row textarea {
@@ -184,7 +189,7 @@ export const uiFormStyles = css`
     .field > :is(input:not([type]), select, textarea, .affixed) {
       width: 100%;
     }
-    .row input[type='number'] {
+    .row input:is([type='number'], .expression) {
       width: min(100%, 6.5rem);
     }
   }

@@ -65,8 +65,10 @@ export class WorkflowRunController {
     const path = error instanceof ImjoyError ? error.details['path'] : undefined;
     if (this.#abort?.signal.aborted) this.#show(IDLE, 'Stopped');
     else if (typeof path !== 'string') this.#show(IDLE, messageOf(error));
-    else
-      this.#show({ running: null, failure: { path, message: messageOf(error) } }, messageOf(error));
+    else {
+      const failure = { path, message: messageOf(error) };
+      this.#show({ running: null, failure }, 'A step failed');
+    }
     return error instanceof Error ? error : new Error(messageOf(error));
   }
 

@@ -72,7 +72,7 @@ export class WorkflowStepElement extends LitElement {
     const isRunning = running === path || running?.startsWith(`${path}.`);
     const isFailed = failure?.path === path;
     return html`
-      <header class=${isFailed ? 'failed' : isRunning ? 'running' : ''}>
+      <div class="head ${isFailed ? 'failed' : isRunning ? 'running' : ''}">
         <span class="bullet" aria-hidden="true">
           ${bulletOf(this.index, this.place.path.length)}
         </span>
@@ -87,7 +87,7 @@ export class WorkflowStepElement extends LitElement {
         >
           ${icon('more')}
         </button>
-      </header>
+      </div>
       ${isFailed ? html`<p class="failure" role="alert">${failure.message}</p>` : nothing}
       ${this.#renderForm()}
       <imjoy-menu></imjoy-menu>

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const workflowStepStyles = css`
-  header {
+  .head {
     display: flex;
     gap: var(--_space-s);
     align-items: center;

@@ -57,6 +57,7 @@ function copy(value: unknown, depth: number, budget: Budget): unknown {
   if (depth > MAX_DEPTH) throw invalid(`it is nested deeper than ${MAX_DEPTH}`);
   if ('type' in value && (budget.steps -= 1) < 0)
     throw invalid(`it has more than ${MAX_STEPS} steps`);
+  if ((budget.parts -= 1) < 0) throw invalid(`it has more than ${MAX_PARTS} values`);
   if (Array.isArray(value)) return value.map((part: unknown) => copy(part, depth + 1, budget));
   // Not by assignment: a key `__proto__` must stay a key.
   return Object.fromEntries(

@@ -15,7 +15,7 @@ const EVERYTHING = [
   "Variable {id:'v', type:'variableName'}",
   "Really? {id:'y', type:'checkbox', description:'Think twice'}",
   "{type:'button', label:'Preview'} {type:'save'}",
-  "{type:'ops'} {oops}",
+  "{type:'math/if'} {oops}",
 ];
 
 async function show(ui: unknown, theme = 'light'): Promise<ImjoyUiFormElement> {

@@ -1,6 +1,7 @@
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import '../../components/ui-form/imjoy-ui-form.js';
 import type { ImjoyUiFormElement } from '../../components/ui-form/imjoy-ui-form.js';
+import { parseWorkflowLink } from '../../src/index.js';
 import type {
   ImjoyUiFormActionEvent,
   ImjoyUiFormUpdatedEvent,
@@ -71,8 +72,8 @@ describe('<imjoy-ui-form>', () => {
     });
 
     it('shows items it cannot offer as text with the reason', async () => {
-      const form = await show("{type:'ops'} {id:'x', type:'nope'} n {id:'n', type:'number'}");
-      expect(textOf(form)).to.include("{type:'ops'} workflow steps are not supported");
+      const form = await show("{type:'math/if'} {id:'x', type:'nope'} n {id:'n', type:'number'}");
+      expect(textOf(form)).to.include('{type:\'math/if\'} "math/if" is a step of workflows');
       expect(textOf(form)).to.include("{id:'x', type:'nope'}");
       expect(form.value).to.deep.equal({ n: 3 });
       expect(form.warnings.length).to.equal(2);
@@ -271,8 +272,8 @@ describe('<imjoy-ui-form>', () => {
       button(form).click();
       const box = fieldOf(form);
       expect(box.readOnly).to.equal(true);
-      const config = new URLSearchParams(new URL(box.value).hash.split('?')[1]).get('config');
-      expect(JSON.parse(config!)).to.deep.equal({ n: 6 });
+      await waitUntil(() => box.value !== '');
+      expect((await parseWorkflowLink(box.value)).ops).to.deep.equal([{ type: 'form', n: 6 }]);
     });
   });
 });
