@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 const FOLDER = fileURLToPath(
   new URL('../../node_modules/@material-design-icons/svg/filled', import.meta.url),
 );
+const FIRST = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const OF_THE_SET = /[/\\]@material-design-icons[/\\]svg[/\\].*\.svg$/;
 
 const attributesOf = (text) =>
@@ -58,15 +59,14 @@ export function iconModules() {
   return {
     name: 'icon-modules',
     generateBundle() {
-      const modules = new Map();
+      // Also of characters that no name begins with: asking for one is no failed request.
+      const modules = new Map([...FIRST].map((first) => [first, { outlines: {}, evenOdd: [] }]));
       for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.svg'))) {
         const svg = readFileSync(join(FOLDER, file), 'utf8');
-        const first = file[0];
-        const module = modules.get(first) ?? { outlines: {}, evenOdd: [] };
+        const module = modules.get(file[0]);
         const name = file.slice(0, -'.svg'.length);
         module.outlines[name] = outlineOf(svg);
         if (svg.includes('fill-rule="evenodd"')) module.evenOdd.push(name);
-        modules.set(first, module);
       }
       for (const [first, module] of modules)
         this.emitFile({ type: 'asset', fileName: `icons/${first}.js`, source: asModule(module) });
