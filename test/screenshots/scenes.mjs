@@ -19,7 +19,12 @@ export const scenes = [
     page: 'demo/index.html',
     async prepare(page) {
       await ready(page);
-      await open(page, { type: 'Cells Viewer' }, { type: 'Histogram' }, { type: 'Threshold Chart' });
+      await open(
+        page,
+        { type: 'Cells Viewer' },
+        { type: 'Histogram' },
+        { type: 'Threshold Chart' },
+      );
     },
   },
   {
@@ -31,7 +36,11 @@ export const scenes = [
         const { workspace } = document.querySelector('imjoy-workspace');
         const { name, origin } = workspace.plugins.find('Image Filter');
         const data = { name, code: origin.code };
-        await workspace.api.createWindow({ type: 'imjoy/plugin-editor', name: `Edit-${name}`, data });
+        await workspace.api.createWindow({
+          type: 'imjoy/plugin-editor',
+          name: `Edit-${name}`,
+          data,
+        });
       });
     },
   },

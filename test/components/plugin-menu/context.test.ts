@@ -1,4 +1,5 @@
 import { expect, oneEvent } from '@open-wc/testing';
+import type { ImjoyPluginRunEvent } from '../../../components/plugin-menu/events.js';
 import type { ImjoyPluginMenuElement } from '../../../components/plugin-menu/imjoy-plugin-menu.js';
 import type { ImjoyWorkspaceElement } from '../../../components/workspace/imjoy-workspace.js';
 import { pluginText } from '../../support/plugin-text.js';
@@ -31,7 +32,7 @@ describe('<imjoy-plugin-menu> on a page', () => {
     await until(() => rows(menu)[0]?.shadowRoot?.querySelector('.name:not([aria-disabled])'));
     const heard = oneEvent(workspace, 'imjoy-plugin-run');
     rows(menu)[0]!.shadowRoot!.querySelector<HTMLElement>('.name')!.click();
-    expect(await (await heard).result).to.equal(null);
+    expect(await ((await heard) as unknown as ImjoyPluginRunEvent).result).to.equal(null);
 
     menu.remove();
     const other = document.createElement('imjoy-workspace') as ImjoyWorkspaceElement;

@@ -175,12 +175,12 @@ describe('a workspace without plugins', () => {
     expect(open.root.querySelectorAll('.card').length).to.equal(3);
     const heard = oneEvent(open.menu, 'imjoy-plugin-create');
     card('Start from a template').click();
-    expect(((await heard) as ImjoyPluginCreateEvent).template).to.equal(null);
+    expect(((await heard) as unknown as ImjoyPluginCreateEvent).template).to.equal(null);
     await until(() => open.shell.views.get('imjoy/plugin-editor')?.data);
   });
 
   it('starts from a template, unless the page does that itself', async () => {
-    const template = { name: 'Window', code: 'code of it' };
+    const template = { id: 'w', title: 'Window', description: '', code: 'code of it' };
     open.menu.templates = [template];
     let chosen: unknown;
     open.menu.addEventListener(

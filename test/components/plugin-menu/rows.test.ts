@@ -48,7 +48,7 @@ describe('rows of <imjoy-plugin-menu>', () => {
     const name = await open.inRow('Echo', '.name:not([aria-disabled])');
     const heard = oneEvent(open.menu, 'imjoy-plugin-run');
     name.click();
-    const { key, plugin, result } = (await heard) as ImjoyPluginRunEvent;
+    const { key, plugin, result } = (await heard) as unknown as ImjoyPluginRunEvent;
     expect([key, plugin]).to.deep.equal(['Echo', 'Echo']);
     await result;
     await until(() => lastLog('Echo') === '{"bins":64,"type":"Echo"}', 'never opened: defaults');
@@ -119,7 +119,7 @@ describe('rows of <imjoy-plugin-menu>', () => {
     await open.install({ name: 'Long' }, script);
     const heard = oneEvent(open.menu, 'imjoy-plugin-run');
     (await open.inRow('Long', '.name:not([aria-disabled])')).click();
-    const { result } = (await heard) as ImjoyPluginRunEvent;
+    const { result } = (await heard) as unknown as ImjoyPluginRunEvent;
     const progress = await open.inRow<HTMLProgressElement>('Long', 'progress');
     expect(progress.value).to.equal(40);
     expect(state('Long')).to.equal('row running');
@@ -207,7 +207,7 @@ describe('rows of <imjoy-plugin-menu>', () => {
       await until(() => !open.row('B').querySelector('imjoy-plugin-operators'));
       const heard = oneEvent(open.menu, 'imjoy-plugin-run');
       await sendKeys({ press: 'Enter' });
-      expect(((await heard) as ImjoyPluginRunEvent).plugin).to.equal('B');
+      expect(((await heard) as unknown as ImjoyPluginRunEvent).plugin).to.equal('B');
       await sendKeys({ down: 'Shift' });
       await sendKeys({ press: 'F10' });
       await sendKeys({ up: 'Shift' });
