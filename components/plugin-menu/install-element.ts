@@ -37,7 +37,7 @@ export class ImjoyPluginInstallElement extends LitElement {
   @state() private step: Step = { kind: 'closed' };
   @state() private problem: string | null = null;
   @query('input') private readonly address!: HTMLInputElement | null;
-  @query('[autofocus]') private readonly first!: HTMLElement | null;
+  @query('[data-first]') private readonly first!: HTMLElement | null;
 
   /** Asks for an address. */
   ask(): void {
@@ -81,14 +81,14 @@ export class ImjoyPluginInstallElement extends LitElement {
       case 'address':
         return this.#form();
       case 'reading':
-        return html`<p class="wait" role="status" tabindex="-1" autofocus>
+        return html`<p class="wait" role="status" tabindex="-1" data-first>
             <span class="spinner"></span>Reading <bdi>${step.offer.from}</bdi>…
           </p>
           ${this.#cancel()}`;
       case 'question':
         return this.#question(step);
       case 'installing':
-        return html`<p class="wait" role="status" tabindex="-1" autofocus>
+        return html`<p class="wait" role="status" tabindex="-1" data-first>
           <span class="spinner"></span>Installing <bdi>${step.record.name}</bdi>…
         </p>`;
     }
@@ -105,7 +105,7 @@ export class ImjoyPluginInstallElement extends LitElement {
         autocomplete="off"
         spellcheck="false"
         placeholder="https://…/name.imjoy.html"
-        autofocus
+        data-first
       />
       <div class="actions">
         <button class="primary" type="submit">Continue</button>
@@ -119,7 +119,7 @@ export class ImjoyPluginInstallElement extends LitElement {
     return html`
       <div class="title">
         <imjoy-icon .name=${config.icon ?? ''}></imjoy-icon>
-        <h3 tabindex="-1" autofocus><bdi>${name}</bdi></h3>
+        <h3 tabindex="-1" data-first><bdi>${name}</bdi></h3>
         ${badgesOf(config).map(({ sign, meaning }) => html`<span role="img" aria-label=${meaning} title=${meaning}>${sign}</span>`)}
         ${config.version ? html`<span class="version">${config.version}</span>` : nothing}
       </div>

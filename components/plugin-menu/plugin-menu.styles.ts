@@ -35,6 +35,8 @@ export const pluginMenuStyles = css`
     align-items: center;
     gap: var(--_space-xs);
     padding-inline: var(--_space-s) var(--_space-m);
+    /* It changes by itself, when the first plugin comes. */
+    transition: none;
   }
   .icon {
     flex: none;

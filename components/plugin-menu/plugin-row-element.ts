@@ -7,6 +7,7 @@ import {
   type TemplateResult,
 } from 'lit';
 import { property, query } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
 import type { Operator } from '../../src/index.js';
 import {
   chevron,
@@ -95,7 +96,10 @@ export class ImjoyPluginRowElement extends LitElement {
     const state: EntryState = model.isPending(entry.name) ? { kind: 'loading' } : stateOf(entry);
     const isRunning = state.kind === 'ready' && model.isRunning(entry);
     return html`
-      <div class="row ${isRunning ? 'running' : state.kind}" part="base">
+      <div
+        class=${classMap({ row: true, [isRunning ? 'running' : state.kind]: true, quiet: !isRunnable(entry) })}
+        part="base"
+      >
         ${this.#icon(entry, state, isRunning)} ${this.#name(entry, state)} ${this.#log(entry)}
         ${isRunning ? this.#stop(entry) : nothing} ${this.#arrow(entry, model)}
       </div>
@@ -141,7 +145,7 @@ export class ImjoyPluginRowElement extends LitElement {
     const canLoad = kind === 'failed' || kind === 'disconnected' || kind === 'stopped';
     const tag = entry.record && entry.record.file.config.tags.length > 1 ? entry.record.tag : null;
     return html`<button
-      class="name ${isRunnable(entry) ? '' : 'quiet'}"
+      class="name"
       tabindex=${this.current ? 0 : -1}
       title=${config?.description ? `${name}: ${config.description}` : name}
       aria-disabled=${canRun || canLoad ? nothing : 'true'}

@@ -100,11 +100,11 @@ export const pluginRowStyles = css`
   .running :is(.opener, .text) {
     color: var(--_color-warning);
   }
-  .quiet,
+  .quiet :is(.opener, .name),
   :is(.stopped, .loading, .disconnected) :is(.opener, .name) {
     color: var(--_color-text-muted);
   }
-  .quiet {
+  .quiet .name {
     font-weight: var(--_font-weight-normal);
   }
   .failed .opener,
@@ -144,6 +144,7 @@ export const pluginRowStyles = css`
   }
   .arrow[aria-expanded='true'] .icon {
     rotate: 90deg;
+    scale: none;
   }
 
   progress {
