@@ -173,6 +173,8 @@ describe('a workspace without plugins', () => {
 
   it('offers templates, a file and a link', async () => {
     expect(open.root.querySelectorAll('.card').length).to.equal(3);
+    open.menu.templates = [];
+    await open.menu.updateComplete;
     const heard = oneEvent(open.menu, 'imjoy-plugin-create');
     card('Start from a template').click();
     expect(((await heard) as unknown as ImjoyPluginCreateEvent).template).to.equal(null);
@@ -180,7 +182,12 @@ describe('a workspace without plugins', () => {
   });
 
   it('starts from a template, unless the page does that itself', async () => {
-    const template = { id: 'w', title: 'Window', description: '', code: 'code of it' };
+    const template = {
+      id: 'window',
+      title: 'Window',
+      description: '',
+      code: 'code of it',
+    };
     open.menu.templates = [template];
     let chosen: unknown;
     open.menu.addEventListener(
