@@ -1,4 +1,5 @@
 import { expect, oneEvent } from '@open-wc/testing';
+import type { ImjoyDockSelectedEvent } from '../../../components/dock/events.js';
 import type { SavedLayout } from '../../../components/dock/imjoy-dock.js';
 import { setErrorSink } from '../../../src/index.js';
 import { DockUnderTest } from './support.js';
@@ -105,7 +106,7 @@ describe('the layout of <imjoy-dock>', () => {
     open.add('b');
     open.add('c');
     open.places.get('c')!.setName('renamed');
-    expect((await selected).id).to.equal('b');
+    expect(((await selected) as Event as ImjoyDockSelectedEvent).id).to.equal('b');
     await oneEvent(open.dock, 'imjoy-dock-changed');
     expect(count).to.equal(1);
   });
