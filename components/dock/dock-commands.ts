@@ -1,7 +1,8 @@
 import type { DockActions } from './dock-actions.js';
 import type { DockFrames } from './dock-frames.js';
 import type { DockHost } from './dock-host.js';
-import type { DockMenuItem, ImjoyDockMenuElement } from './dock-menu-element.js';
+import type { ImjoyMenuElement } from '../menu/menu-element.js';
+import type { MenuItem } from '../menu/menu-item.js';
 import type { DockModel } from './dock-model.js';
 import { stackWith, type Side } from './layout-tree.js';
 import { moveTowards, splitOff } from './moves.js';
@@ -10,7 +11,7 @@ import { windowMenu } from './window-menu.js';
 /** What commands need of the dock's element. */
 export interface CommandTarget {
   readonly host: DockHost | null;
-  readonly menu: ImjoyDockMenuElement;
+  readonly menu: ImjoyMenuElement;
   /** Whether one window is shown at a time. */
   readonly isSolo: boolean;
   renameInPlace(key: string): void;
@@ -93,7 +94,7 @@ export class DockCommands implements DockActions {
     void this.#target.menu.show(origin, 'Windows', items);
   }
 
-  #menuOf(key: string): readonly DockMenuItem[] {
+  #menuOf(key: string): readonly MenuItem[] {
     const { host, isSolo } = this.#target;
     const id = this.#model.window(key)?.request.id ?? key;
     const others = this.#model.windows.filter((other) => other.key !== key);

@@ -11,7 +11,7 @@ import { DockCommands, type CommandTarget } from './dock-commands.js';
 import { DockFrames } from './dock-frames.js';
 import type { DockHost } from './dock-host.js';
 import { DockKeys } from './dock-keys.js';
-import type { ImjoyDockMenuElement } from './dock-menu-element.js';
+import type { ImjoyMenuElement } from '../menu/menu-element.js';
 import { DockModel } from './dock-model.js';
 import { dockStyles } from './dock.styles.js';
 import { ImjoyDockChangedEvent, ImjoyDockSelectedEvent } from './events.js';
@@ -59,7 +59,7 @@ export class ImjoyDockElement extends LitElement implements CommandTarget {
   /** The page itself offers to leave and to close a standalone window: the dock does not. */
   @property({ type: Boolean, attribute: 'page-controls' }) pageControls = false;
   /** @internal */
-  @query('imjoy-dock-menu') readonly menu!: ImjoyDockMenuElement;
+  @query('imjoy-menu') readonly menu!: ImjoyMenuElement;
   @query('.base') private readonly base!: HTMLElement;
   @query('.stage') private readonly stage!: HTMLElement;
   @query('.layout') private readonly layoutRoot!: HTMLElement;
@@ -211,7 +211,7 @@ export class ImjoyDockElement extends LitElement implements CommandTarget {
             : nothing
         }
       </div>
-      <imjoy-dock-menu></imjoy-dock-menu>
+      <imjoy-menu></imjoy-menu>
     </div>`;
   }
 

@@ -1,4 +1,4 @@
-import type { DockMenuItem } from './dock-menu-element.js';
+import type { MenuItem } from '../menu/menu-item.js';
 import type { Side } from './layout-tree.js';
 
 /** What can be done with a window from its menu. */
@@ -16,16 +16,16 @@ export interface WindowActions {
   /** Null where the host cannot. */
   readonly duplicate: (() => void) | null;
   /** What the host adds. */
-  readonly more: readonly DockMenuItem[];
+  readonly more: readonly MenuItem[];
 }
 
 const SIDES: readonly Side[] = ['left', 'right', 'top', 'bottom'];
 const NAMES = { left: 'left', right: 'right', top: 'up', bottom: 'down' } as const;
 
 /** The menu of one window. */
-export function windowMenu(actions: WindowActions): readonly DockMenuItem[] {
+export function windowMenu(actions: WindowActions): readonly MenuItem[] {
   const { isAlone, isMaximized, isTiled, duplicate, more } = actions;
-  const tiled: readonly DockMenuItem[] = [
+  const tiled: readonly MenuItem[] = [
     { label: 'Rename…', shortcut: 'F2', run: actions.rename },
     {
       label: isMaximized ? 'Restore' : 'Maximize',

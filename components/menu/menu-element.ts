@@ -34,8 +34,14 @@ export class ImjoyMenuElement extends LitElement {
   /**
    * Opens the menu beside an element, which gets the focus back when it closes.
    * @param label what the menu is, for those who do not see where it is
+   * @param at point to open at instead, in CSS pixels of the viewport
    */
-  async show(anchor: HTMLElement, label: string, items: readonly MenuItem[]): Promise<void> {
+  async show(
+    anchor: HTMLElement,
+    label: string,
+    items: readonly MenuItem[],
+    at: { readonly x: number; readonly y: number } | null = null,
+  ): Promise<void> {
     this.items = items;
     this.label = label;
     this.problem = '';
@@ -43,8 +49,9 @@ export class ImjoyMenuElement extends LitElement {
     await this.updateComplete;
     if (!this.isConnected) return;
     if (!this.popup.matches(':popover-open')) this.popup.showPopover();
-    this.#place(anchor.getBoundingClientRect());
-    this.#buttons()[0]?.focus();
+    this.#place(at ? new DOMRect(at.x, at.y, 0, 0) : anchor.getBoundingClientRect());
+    const checked = this.popup.querySelector<HTMLElement>('[aria-checked=true]');
+    (checked ?? this.#buttons()[0])?.focus();
   }
 
   protected override render(): TemplateResult {
@@ -55,20 +62,23 @@ export class ImjoyMenuElement extends LitElement {
   }
 
   #item(item: MenuItem): TemplateResult {
-    const { label, detail, icon, checked, divided } = item;
+    const { label, detail, shortcut, disabled, icon, checked, divided } = item;
     const isChoice = checked !== undefined;
     return html`${divided ? html`<hr role="separator" />` : nothing}<button
         role=${isChoice ? 'menuitemradio' : 'menuitem'}
         aria-checked=${isChoice ? String(checked) : nothing}
+        aria-disabled=${disabled ? 'true' : nothing}
         tabindex="-1"
         @click=${() => this.#run(item)}
       >
         ${isChoice ? html`<span class="mark">${checked ? outline(check) : nothing}</span>` : icon}
         <span class="label">${label}${detail ? html`<small>${detail}</small>` : nothing}</span>
+        ${shortcut ? html`<kbd>${shortcut}</kbd>` : nothing}
       </button>`;
   }
 
   #run(item: MenuItem): void {
+    if (item.disabled) return;
     this.popup.hidePopover();
     // Before it runs: what it does may want the focus elsewhere.
     const anchor = this.#anchor;

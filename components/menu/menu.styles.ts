@@ -45,6 +45,17 @@ export const menuStyles = css`
     flex: 1;
     min-width: 0;
   }
+  button[aria-disabled='true'] {
+    color: var(--_color-text-muted);
+    opacity: 0.65;
+    cursor: default;
+  }
+  kbd {
+    flex: none;
+    color: var(--_color-text-muted);
+    font: inherit;
+    font-size: var(--_font-size-s);
+  }
   small {
     display: block;
     color: var(--_color-text-muted);

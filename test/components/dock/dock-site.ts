@@ -40,6 +40,7 @@ export async function openDockSite(): Promise<DockSite> {
     target: 'es2022',
     conditions: ['browser', 'production'],
     tsconfig: fileURLToPath(new URL('../../../tsconfig.json', import.meta.url)),
+    loader: { '.svg': 'text' },
     write: false,
   });
   const scripts = new Map(outputFiles.map(({ path, text }) => [`/${basename(path)}`, text]));

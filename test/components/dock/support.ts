@@ -90,14 +90,16 @@ export class DockUnderTest {
   }
 
   async menu(): Promise<HTMLElement[]> {
-    const menu = this.root.querySelector('imjoy-dock-menu')!;
+    const menu = this.root.querySelector('imjoy-menu')!;
     await waitUntil(() => menu.shadowRoot!.querySelector(':popover-open'));
     return [...menu.shadowRoot!.querySelectorAll('button')];
   }
 
   async choose(label: string): Promise<void> {
     const items = await this.menu();
-    items.find((item) => item.querySelector('bdi')!.textContent!.startsWith(label))!.click();
+    items
+      .find((item) => item.querySelector('.label')!.textContent!.trim().startsWith(label))!
+      .click();
     await this.settled();
   }
 
