@@ -106,11 +106,7 @@ describe('the layout of <imjoy-dock>', () => {
     open.add('b');
     open.add('c');
     open.places.get('c')!.setName('renamed');
-<<<<<<< HEAD
     expect(((await selected) as unknown as ImjoyDockSelectedEvent).id).to.equal('b');
-=======
-    expect(((await selected) as Event as ImjoyDockSelectedEvent).id).to.equal('b');
->>>>>>> dock
     await oneEvent(open.dock, 'imjoy-dock-changed');
     expect(count).to.equal(1);
   });
