@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { windowForResult } from '../../src/workspace/run-result.js';
 
-const sent = { config: {}, data: {}, _workflow_id: 'w', type: '' };
+const trace = { _op: 'Op', _source_op: null, _workflow_id: 'w' };
+const sent = { config: {}, data: {}, type: '', ...trace };
 const generic = (data: unknown, name = 'result') => ({
   type: 'imjoy/generic',
   name,
   data,
   config: {},
+  ...trace,
 });
 
 describe('the window that shows a result', () => {
@@ -24,13 +26,14 @@ describe('the window that shows a result', () => {
       name: 'result',
       data: { src: 'u' },
       config: {},
+      ...trace,
     }));
 
   it('has the name and config of the result, if they can be those of a window', () => {
     const result = { type: 'Viewer', data: [1], name: 'Mine', config: { a: 1 } };
-    assert.deepEqual(windowForResult(result, sent), result);
+    assert.deepEqual(windowForResult(result, sent), { ...result, ...trace });
     const odd = windowForResult({ ...result, name: 5, config: 'no' }, sent);
-    assert.deepEqual(odd, { ...result, name: 'result', config: {} });
+    assert.deepEqual(odd, { ...result, name: 'result', config: {}, ...trace });
   });
 
   it('is generic for everything else', () => {
