@@ -111,6 +111,7 @@ export class ImjoyAppElement extends LitElement implements AppView {
         .workspace=${workspace}
         .actions=${actions}
         .menuShown=${menuShown}
+        .windowCount=${workspace.windows.all.length}
         .workspaceItems=${this.switchable ? this.#workspaceItems : null}
       ></imjoy-app-toolbar>
       <div class="body">

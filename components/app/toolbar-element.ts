@@ -30,11 +30,13 @@ export class ImjoyAppToolbarElement extends LitElement {
     null;
   /** Whether the menu of plugins is shown. */
   @property({ type: Boolean }) menuShown = false;
+  /** How many windows are open. */
+  @property({ type: Number }) windowCount = 0;
   @query('imjoy-menu') private readonly menu!: ImjoyMenuElement;
 
   protected override render(): TemplateResult {
-    const { name, windows: open } = this.workspace;
-    const count = open.all.length;
+    const { windowCount: count } = this;
+    const { name } = this.workspace;
     return html`<header part="base">
       <button
         type="button"

@@ -11,8 +11,19 @@ export interface AppView {
 
 /** The user interface of a workspace: that of any page, but for what the application around it takes over. */
 export class WorkspaceShell extends DomShell {
-  /** Null while there is none, as on pages with a layout of their own. */
-  app: AppView | null = null;
+  #app: AppView | null = null;
+  #status = '';
+
+  /** Null while there is none, as on pages with a layout of their own. It takes over the status of before. */
+  get app(): AppView | null {
+    return this.#app;
+  }
+  set app(app: AppView | null) {
+    this.#app = app;
+    if (!app || !this.#status) return;
+    app.showStatus(this.#status);
+    super.showStatus('');
+  }
 
   /** Dialogs lie above everything, and windows that name an element of the page go there. */
   override placeWindow(request: PlaceRequest): WindowPlace {
@@ -23,6 +34,7 @@ export class WorkspaceShell extends DomShell {
   }
 
   override showStatus(text: string): void {
+    this.#status = text;
     if (this.app) this.app.showStatus(text);
     else super.showStatus(text);
   }

@@ -1,4 +1,4 @@
-import { expect, oneEvent } from '@open-wc/testing';
+import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { openWorkspaceCatalog } from '../../src/index.js';
 import type { ImjoyWorkspaceElement } from '../../components/workspace/workspace-element.js';
 import { newWorkspaceName } from '../storage/support.js';
@@ -98,10 +98,9 @@ describe('<imjoy-workspace persist>', () => {
       expect(await element.workspace!.store.document('layout')).to.equal(1);
       const warnings = element.workspace!.log.entries.map(({ value }) => String(value)).join();
       expect(warnings).to.match(/will outlive this page.*access is denied/);
-      const status = document
-        .querySelector('imjoy-shell')
-        ?.shadowRoot?.querySelector('imjoy-shell-status');
-      expect(status?.shadowRoot?.textContent).to.contain('will outlive this page');
+      const app = element.shadowRoot!.querySelector('imjoy-app');
+      const status = app?.shadowRoot?.querySelector('imjoy-status-bar');
+      await waitUntil(() => status?.shadowRoot?.textContent?.includes('will outlive this page'));
     } finally {
       IDBFactory.prototype.open = open;
     }
