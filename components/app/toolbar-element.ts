@@ -64,7 +64,6 @@ export class ImjoyAppToolbarElement extends LitElement {
       <button
         type="button"
         class="search"
-        aria-label="Search and run"
         aria-keyshortcuts="Control+K Meta+K"
         @click=${() => this.actions.showPalette()}
       >

@@ -94,10 +94,16 @@ export const toolbarStyles = css`
       background: none;
       color: inherit;
     }
-    .search :is(.label, kbd),
-    .windows .label,
-    .files .label {
+    .search kbd {
       display: none;
+    }
+    /* Still said to those who hear the page. */
+    .label {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
   }
 `;

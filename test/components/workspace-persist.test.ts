@@ -94,8 +94,8 @@ describe('<imjoy-workspace persist>', () => {
       const element = await show({ name, persist: true });
       await install(element, 'P');
       expect(namesIn(element)).to.deep.equal(['P']);
-      await element.workspace!.store.putDocument('layout', 1);
-      expect(await element.workspace!.store.document('layout')).to.equal(1);
+      await element.workspace!.store.putDocument('note', 1);
+      expect(await element.workspace!.store.document('note')).to.equal(1);
       const warnings = element.workspace!.log.entries.map(({ value }) => String(value)).join();
       expect(warnings).to.match(/will outlive this page.*access is denied/);
       const app = element.shadowRoot!.querySelector('imjoy-app');

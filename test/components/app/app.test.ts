@@ -1,0 +1,119 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { AppUnderTest, windowPlugin, workerPlugin } from './support.js';
+
+describe('<imjoy-workspace> with nothing inside', () => {
+  let open: AppUnderTest;
+  beforeEach(async () => {
+    open = await AppUnderTest.open();
+  });
+  afterEach(() => open.remove());
+
+  it('is the application: menu, dock, toolbar and status', () => {
+    for (const part of ['imjoy-app-toolbar', 'imjoy-plugin-menu', 'imjoy-dock', 'imjoy-status-bar'])
+      expect(open.inside(part)?.localName).to.equal(part);
+    expect(open.element.clientHeight).to.be.greaterThan(300);
+  });
+
+  it('shows windows in the dock, and counts them', async () => {
+    const api = await open.call('createWindow', { src: windowPlugin() });
+    expect(open.dock.windows).to.deep.equal([api.id]);
+    const frame = open.dock.shadowRoot!.querySelector('iframe')!;
+    expect(frame.clientWidth).to.be.greaterThan(300);
+    expect(open.toolbar.querySelector('.windows')!.getAttribute('aria-label')).to.equal(
+      'Windows: 1',
+    );
+    await (api.close as () => Promise<void>)();
+    await waitUntil(() => open.dock.windows.length === 0);
+  });
+
+  it('shows dialogs above everything instead', async () => {
+    const api = await (
+      open.workspace.api.showDialog as (config: object) => Promise<{ close(): Promise<void> }>
+    )({ src: windowPlugin('Dialog') });
+    expect(open.dock.windows).to.deep.equal([]);
+    expect(document.querySelector('imjoy-shell-window')).to.not.equal(null);
+    await api.close();
+  });
+
+  it('shows status and progress at its lower edge', async () => {
+    const status = open.inside<HTMLElement>('imjoy-status-bar').shadowRoot!;
+    await open.call('showStatus', 'Error: no light');
+    await waitUntil(() => status.textContent?.includes('Error: no light'));
+    expect(status.querySelector('.error')).to.not.equal(null);
+    await open.call('showProgress', 40);
+    await waitUntil(() => status.querySelector('progress')?.value === 40);
+    await open.call('showProgress', 100);
+    await waitUntil(() => !status.querySelector('progress'));
+  });
+
+  it('hides the plugins and shows them again', async () => {
+    const button = open.toolbar.querySelector<HTMLElement>('[aria-label="Plugins"]')!;
+    const side = open.inside<HTMLElement>('.side');
+    button.click();
+    await waitUntil(() => side.hidden);
+    expect(button.getAttribute('aria-pressed')).to.equal('false');
+    button.click();
+    await waitUntil(() => !side.hidden);
+  });
+
+  it('gives way to a layout of the page, and comes back', async () => {
+    const heading = document.createElement('h2');
+    open.element.append(heading);
+    await waitUntil(() => !open.app);
+    expect(heading.checkVisibility()).to.equal(true);
+    heading.remove();
+    await waitUntil(() => open.app);
+  });
+
+  it('works on when it is taken off the page and put back', async () => {
+    await open.workspace.load(workerPlugin());
+    open.element.remove();
+    await waitUntil(() => open.element.workspace === null);
+    document.body.append(open.element);
+    await open.element.ready;
+    await open.call('createWindow', { src: windowPlugin() });
+    expect(open.dock.windows.length).to.equal(1);
+  });
+
+  it('is accessible', async () => {
+    await open.workspace.load(workerPlugin());
+    await open.call('createWindow', { src: windowPlugin() });
+    await expect(open.element).shadowDom.to.be.accessible();
+    await expect(open.app).shadowDom.to.be.accessible();
+    await expect(open.inside('imjoy-app-toolbar')).shadowDom.to.be.accessible();
+    await expect(open.inside('imjoy-status-bar')).shadowDom.to.be.accessible();
+  });
+});
+
+describe('several workspaces on one page', () => {
+  it('keep their plugins and windows apart', async () => {
+    const first = await AppUnderTest.open({ name: 'first' });
+    const second = await AppUnderTest.open({ name: 'second' });
+    await first.workspace.load(workerPlugin());
+    await second.call('createWindow', { src: windowPlugin() });
+    expect(second.workspace.plugins.find('Worker')).to.equal(undefined);
+    expect([first.dock.windows.length, second.dock.windows.length]).to.deep.equal([0, 1]);
+    first.remove();
+    second.remove();
+  });
+});
+
+describe('a workspace that its page fills', () => {
+  const WITH_LAYOUT = '<imjoy-workspace> <p>own</p> </imjoy-workspace>';
+  const BLANK = '<imjoy-workspace>\n  <!-- nothing --> \n</imjoy-workspace>';
+
+  for (const [what, text, expected] of [
+    ['has no application around it', WITH_LAYOUT, false],
+    ['is not filled by blanks and comments', BLANK, true],
+  ] as const)
+    it(what, async () => {
+      const template = document.createElement('template');
+      template.innerHTML = text;
+      const element = template.content.firstElementChild as AppUnderTest['element'];
+      document.body.append(element);
+      await customElements.whenDefined('imjoy-workspace');
+      await element.ready;
+      expect(element.shadowRoot!.querySelector('imjoy-app') !== null).to.equal(expected);
+      element.remove();
+    });
+});

@@ -1,0 +1,90 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { AppUnderTest, windowPlugin, workerPlugin } from './support.js';
+
+describe('the command palette', () => {
+  let open: AppUnderTest;
+  beforeEach(async () => {
+    open = await AppUnderTest.open();
+    await open.workspace.load(workerPlugin('Count Cells'));
+    await open.workspace.load(windowPlugin('Viewer'));
+  });
+  afterEach(() => open.remove());
+
+  const root = () => open.inside<HTMLElement>('imjoy-command-palette').shadowRoot!;
+  const dialog = () => root().querySelector('dialog');
+  const titles = () => [...root().querySelectorAll('.title')].map((title) => title.textContent);
+  const show = async () => {
+    await sendKeys({ down: 'Control' });
+    await sendKeys({ press: 'k' });
+    await sendKeys({ up: 'Control' });
+    await waitUntil(() => dialog()?.open);
+  };
+
+  it('opens with Ctrl+K, finds by typing, and runs with Enter', async () => {
+    await show();
+    await sendKeys({ type: 'cells' });
+    await waitUntil(() => titles()[0] === 'Count Cells');
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => open.dock.windows.length === 1, 'the result is shown', {
+      timeout: 10_000,
+    });
+    expect(dialog()!.open).to.equal(false);
+  });
+
+  it('reaches plugins, windows, templates and commands', async () => {
+    await open.call('createWindow', { type: 'Viewer', name: 'My picture' });
+    await show();
+    for (const title of [
+      'Count Cells',
+      'Edit Viewer',
+      'My picture',
+      'New plugin: Window',
+      'Open files…',
+      'New workflow',
+      'Close all windows',
+    ])
+      expect(titles()).to.include(title);
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => !dialog()!.open);
+  });
+
+  it('moves with the arrow keys, and says which is chosen', async () => {
+    await show();
+    const input = root().querySelector('input')!;
+    const chosen = () => root().querySelector('[aria-selected="true"]');
+    const first = chosen()!.id;
+    expect(input.getAttribute('aria-activedescendant')).to.equal(first);
+    await sendKeys({ press: 'ArrowDown' });
+    await waitUntil(() => chosen()!.id !== first);
+    expect(input.getAttribute('aria-activedescendant')).to.equal(chosen()!.id);
+    await sendKeys({ press: 'ArrowUp' });
+    await sendKeys({ press: 'ArrowUp' });
+    await waitUntil(() => chosen() === root().querySelector('li:last-child'));
+  });
+
+  it('says so when nothing is found', async () => {
+    await show();
+    await sendKeys({ type: 'zzzz' });
+    await waitUntil(() => root().querySelector('.none'));
+    await sendKeys({ press: 'Enter' });
+    expect(dialog()!.open).to.equal(true);
+  });
+
+  it('leaves the keys of the page alone', async () => {
+    const input = document.createElement('input');
+    document.body.append(input);
+    input.focus();
+    await sendKeys({ down: 'Control' });
+    await sendKeys({ press: 'k' });
+    await sendKeys({ up: 'Control' });
+    await open.app.updateComplete;
+    expect(dialog()?.open ?? false).to.equal(false);
+    input.remove();
+  });
+
+  it('is accessible', async () => {
+    await show();
+    await expect(open.inside('imjoy-command-palette')).shadowDom.to.be.accessible();
+  });
+});
