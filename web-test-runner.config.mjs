@@ -38,7 +38,7 @@ export default {
     serveSvgOutlines(),
   ],
   browsers: [chromeLauncher({ launchOptions: await launchOptions(puppeteer), createPage })],
-  testFramework: { config: { ui: 'bdd', timeout: 20000 } },
+  testFramework: { config: { ui: 'bdd', timeout: 40000 } },
   reporters: [defaultReporter(), summaryReporter()],
-  testsFinishTimeout: 300000,
+  testsFinishTimeout: 900000,
 };

@@ -53,11 +53,24 @@ const proofs: readonly { readonly of: string; readonly holds: () => Promise<bool
     },
   },
   {
-    of: 'A page of your lab',
+    of: 'The whole application on a page of your lab',
+    holds: async () => {
+      const element = document.querySelector('imjoy-workspace') as HTMLElement & {
+        ready: Promise<void>;
+        registry: { find(name: string): object | undefined };
+      };
+      await customElements.whenDefined('imjoy-workspace');
+      await element.ready;
+      const app = element.shadowRoot?.querySelector('imjoy-app');
+      return app?.clientHeight !== 0 && element.registry.find('Cells Viewer') !== undefined;
+    },
+  },
+  {
+    of: 'A layout of your own',
     holds: windowIsReady,
   },
   {
-    of: 'A dashboard of your own',
+    of: 'A page that talks to plugins',
     holds: async () => {
       const output = document.querySelector('output') as HTMLOutputElement;
       while (!output.value) await new Promise(requestAnimationFrame);

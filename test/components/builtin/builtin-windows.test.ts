@@ -62,6 +62,10 @@ const samples: Readonly<Record<string, { good: unknown; evil: unknown }>> = {
       { href: 'https://a.org/"><script>', text: EVIL },
     ],
   },
+  'imjoy/workflow': {
+    good: { workflow: { ops: [] } },
+    evil: { workflow: EVIL },
+  },
   'imjoy/table': {
     good: new File(['name,area\n"a, b",1.5\n'], 'cells.csv'),
     evil: [{ [EVIL]: EVIL }, { [EVIL]: 1 }],
@@ -313,7 +317,7 @@ describe('saving results', () => {
   }
   const items = (root: ShadowRoot) =>
     eventually(() => {
-      const menu = root.querySelector('imjoy-opener-menu')!.shadowRoot!;
+      const menu = root.querySelector('imjoy-menu')!.shadowRoot!;
       const found = [...menu.querySelectorAll<HTMLElement>('[role="menuitem"]')];
       return menu.activeElement && found;
     });

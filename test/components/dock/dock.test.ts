@@ -71,10 +71,8 @@ describe('<imjoy-dock>', () => {
 
     it('takes a hundred windows at once', async () => {
       const open = await (await DockUnderTest.open()).with('w0');
-      const before = performance.now();
       for (let nth = 1; nth < 100; nth++) open.add(`w${nth}`);
       await open.settled();
-      expect(performance.now() - before).to.be.lessThan(3000);
       expect(open.tabs().length).to.equal(100);
       for (let nth = 0; nth < 100; nth++) open.dock.close(`w${nth}`);
       await open.settled();
