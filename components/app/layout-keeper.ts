@@ -12,6 +12,7 @@ const DELAY = 400;
 export class LayoutKeeper {
   readonly #workspace: Workspace;
   readonly #dock: ImjoyDockElement;
+  readonly #disconnect: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #restored = false;
   #disposed = false;
@@ -20,6 +21,8 @@ export class LayoutKeeper {
     this.#workspace = workspace;
     this.#dock = dock;
     dock.addEventListener('imjoy-dock-changed', this.#onChanged);
+    // The windows close then, which is no wish of the user's.
+    this.#disconnect = workspace.onEnding.connect(() => this.dispose());
   }
 
   /** Opens the windows of the last time where they were, those whose plugins are there. */
@@ -37,10 +40,13 @@ export class LayoutKeeper {
     }
   }
 
+  /** Keeps what has yet to be written, and looks no more. */
   dispose(): void {
+    if (this.#disposed) return;
     this.#disposed = true;
+    this.#disconnect();
     this.#dock.removeEventListener('imjoy-dock-changed', this.#onChanged);
-    clearTimeout(this.#timer);
+    if (this.#timer !== undefined) void this.#save();
   }
 
   /** What comes before the saved layout was read must not replace it. */
@@ -51,6 +57,8 @@ export class LayoutKeeper {
   };
 
   async #save(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     try {
       await this.#workspace.store.putDocument(LAYOUT, this.#dock.saveLayout());
     } catch (error) {

@@ -16,13 +16,12 @@ import { WindowRegistry } from '../registry/window-registry.js';
 import { createCodec, Peer, standardCodecs } from '../rpc/index.js';
 import { FrameSource } from '../sandbox/host/frame-source.js';
 import { FrameStock } from '../sandbox/host/frame-stock.js';
-import { LateWorkspaceStore } from '../storage/late-workspace-store.js';
-import { MemoryWorkspaceStore } from '../storage/memory-workspace-store.js';
 import type { WorkspaceStore } from '../storage/workspace-store.js';
 import type { OpsValue } from '../ui-form/index.js';
 import type { WorkflowResult } from '../workflow/index.js';
 import { InternalPlugins } from './internal-plugins.js';
-import { DEFAULT_LIMITS, type Limits } from './limits.js';
+import { DEFAULT_LIMITS } from './limits.js';
+import { openStore } from './open-store.js';
 import { Openers } from './openers.js';
 import type { OperatorRun, OperatorRunner } from './operator-runner.js';
 import { PluginLibrary } from './plugin-library.js';
@@ -31,27 +30,9 @@ import { SandboxPool } from './sandbox-pool.js';
 import type { WorkflowRunOptions } from './workflow-run.js';
 import { isBuiltin } from './window-config.js';
 import { WindowOpener } from './window-opener.js';
+import type { WorkspaceOptions } from './workspace-options.js';
 
-export interface WorkspaceOptions {
-  /** Default `default`. */
-  readonly name?: string;
-  /** The user interface. */
-  readonly shell: Shell;
-  /** URL of `sandbox.html`; default: beside this module. */
-  readonly frameSrc?: string;
-  /** Whether its plugins, its documents and its files under `/home` outlive the page. */
-  readonly persistent?: boolean;
-  /**
-   * Sources of plugins that come with the page; one that fails does not stop the others. They are not
-   * installed, and one that the user has installed under the same name is loaded instead: it may be edited,
-   * or of another tag.
-   */
-  readonly plugins?: readonly string[];
-  /** What keeps its plugins and documents, instead of IndexedDB or, if not `persistent`, memory. */
-  readonly store?: WorkspaceStore;
-  /** @internal */
-  readonly limits?: Partial<Limits>;
-}
+export type { WorkspaceOptions };
 
 /** A set of plugins that know each other, with everything they share. */
 export class Workspace {
@@ -64,6 +45,8 @@ export class Workspace {
   readonly onPluginLoaded = new Signal<PluginRecord>();
   readonly onPluginFailed = new Signal<{ readonly name: string; readonly error: Error }>();
   readonly onPluginUnloaded = new Signal<PluginRecord>();
+  /** Told before everything ends: the last moment to keep something. */
+  readonly onEnding = new Signal<void>();
   /** What the page itself logs through the api. */
   readonly log = new PluginLog();
   /** The plugins it keeps. */
@@ -252,6 +235,7 @@ export class Workspace {
 
   /** Ends everything, letting plugins and windows say goodbye first. */
   async close(): Promise<void> {
+    this.onEnding.emit();
     await Promise.allSettled(this.windows.all.map((window) => window.close()));
     await Promise.allSettled(this.plugins.all.map((record) => this.unload(record)));
     this.dispose();
@@ -259,6 +243,7 @@ export class Workspace {
 
   /** Ends everything at once. */
   dispose(): void {
+    this.onEnding.emit();
     for (const window of this.windows.all) void window.close();
     this.#pool.dispose();
     this.#internal.dispose();
@@ -287,17 +272,6 @@ export class Workspace {
       internalPlugin: (name) => this.#internal.get(name),
     };
   }
-}
-
-/** The code for IndexedDB is downloaded only where it is used. */
-function openStore(
-  name: string,
-  persistent: boolean,
-  warn: (text: string) => void,
-): WorkspaceStore {
-  if (!persistent) return new MemoryWorkspaceStore();
-  const opening = import('../storage/open-workspace-store.js');
-  return new LateWorkspaceStore(opening.then((module) => module.openWorkspaceStore(name, warn)));
 }
 
 const showsView = (config: unknown): boolean =>

@@ -1,0 +1,24 @@
+import type { Shell } from '../api/shell.js';
+import type { WorkspaceStore } from '../storage/workspace-store.js';
+import type { Limits } from './limits.js';
+
+export interface WorkspaceOptions {
+  /** Default `default`. */
+  readonly name?: string;
+  /** The user interface. */
+  readonly shell: Shell;
+  /** URL of `sandbox.html`; default: beside this module. */
+  readonly frameSrc?: string;
+  /** Whether its plugins, its documents and its files under `/home` outlive the page. */
+  readonly persistent?: boolean;
+  /**
+   * Sources of plugins that come with the page; one that fails does not stop the others. They are not
+   * installed, and one that the user has installed under the same name is loaded instead: it may be edited,
+   * or of another tag.
+   */
+  readonly plugins?: readonly string[];
+  /** What keeps its plugins and documents, instead of IndexedDB or, if not `persistent`, memory. */
+  readonly store?: WorkspaceStore;
+  /** @internal */
+  readonly limits?: Partial<Limits>;
+}

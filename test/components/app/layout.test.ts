@@ -1,0 +1,62 @@
+import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { openWorkspaceCatalog } from '../../../src/index.js';
+import { newWorkspaceName } from '../../storage/support.js';
+import { AppUnderTest, windowPlugin } from './support.js';
+
+const patient = { timeout: 10_000 };
+
+describe('the layout of a kept workspace', () => {
+  const name = newWorkspaceName();
+  let open: AppUnderTest;
+  const reopen = async () => {
+    open.remove();
+    open = await AppUnderTest.open({ name, persist: '' });
+  };
+  beforeEach(async () => {
+    open = await AppUnderTest.open({ name, persist: '' });
+    await open.workspace.library.install({ src: windowPlugin('Left') });
+    await open.workspace.library.install({ src: windowPlugin('Right') });
+  });
+  afterEach(async () => {
+    open.remove();
+    const catalog = await openWorkspaceCatalog();
+    for (const entry of await catalog.list()) await catalog.remove(entry.name);
+    catalog.dispose();
+  });
+
+  it('comes back with its windows, where they were', async () => {
+    await open.call('createWindow', { type: 'Left', id: 'l', config: { zoom: 3 } });
+    await open.call('createWindow', { type: 'Right', id: 'r' });
+    await oneEvent(open.dock, 'imjoy-dock-changed');
+    const saved = open.dock.saveLayout();
+    await reopen();
+    await waitUntil(() => open.dock.windows.length === 2, 'both are back', patient);
+    const now = open.dock.saveLayout();
+    expect(now.tree).to.deep.equal(saved.tree);
+    expect(open.workspace.windows.find('l')?.state.config).to.deep.equal({ zoom: 3 });
+  });
+
+  it('leaves out what cannot come back', async () => {
+    await open.call('createWindow', { type: 'Left', id: 'l' });
+    await open.call('createWindow', { type: 'imjoy/generic', id: 'g', data: { a: 1 } });
+    await oneEvent(open.dock, 'imjoy-dock-changed');
+    await reopen();
+    await waitUntil(() => open.dock.windows.length > 0, 'one is back', patient);
+    expect(open.dock.windows).to.deep.equal(['l']);
+  });
+
+  it('is not lost to the closing of windows when another workspace is chosen', async () => {
+    const other = newWorkspaceName();
+    await open.call('createWindow', { type: 'Left', id: 'l' });
+    await oneEvent(open.dock, 'imjoy-dock-changed');
+    const ready = oneEvent(open.element, 'imjoy-ready');
+    open.element.name = other;
+    await ready;
+    await open.element.ready;
+    expect([...open.workspace.library.installed.keys()]).to.deep.equal([]);
+    const back = oneEvent(open.element, 'imjoy-ready');
+    open.element.name = name;
+    await back;
+    await waitUntil(() => open.dock.windows.includes('l'), 'it is back', patient);
+  });
+});
