@@ -46,16 +46,16 @@ export class FormBuilder {
   }
 
   addHtml(html: string): void {
-    if (!this.#isFull) this.#parts.push({ kind: 'html', html });
+    if (this.#makeRoom(() => this.#budget.takeHtml(html))) this.#parts.push({ kind: 'html', html });
   }
 
   addText(text: string, problem: string): void {
-    if (this.#makeRoom()) this.#addNotice(text, problem);
+    if (this.#makeRoom(() => this.#budget.takeItem())) this.#addNotice(text, problem);
   }
 
   /** @param within where in the form's values the item's key belongs; null for nowhere */
   addItem(fields: ItemFields, source: string, within: readonly string[] | null = []): void {
-    if (!this.#makeRoom()) return;
+    if (!this.#makeRoom(() => this.#budget.takeItem())) return;
     try {
       const part = this.#embed(fields, source, within) ?? this.#read(fields, source, within);
       this.#parts.push(part);
@@ -68,11 +68,13 @@ export class FormBuilder {
     return { parts: this.#parts, items: this.#items, warnings: this.#warnings };
   }
 
-  #makeRoom(): boolean {
+  /** Says where the form ends, once. */
+  #makeRoom(take: () => string | null): boolean {
     if (this.#isFull) return false;
-    if (this.#budget.takeItem()) return true;
+    const problem = take();
+    if (problem === null) return true;
     this.#isFull = true;
-    this.#addNotice('…', this.#budget.fullness);
+    this.#addNotice('…', problem);
     return false;
   }
 

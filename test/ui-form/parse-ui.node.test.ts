@@ -205,3 +205,25 @@ test('a megabyte is refused at once', () => {
   for (const ui of ['x'.repeat(1_000_000), Array(100_000).fill("{id:'n', type:'number'}")])
     assert.throws(() => parseUi(ui), { code: 'UI_INVALID', message: /longer than 500000/ });
 });
+
+const blocks = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `<b title=${index}>`).join('') +
+  '</p><p>'.repeat(count);
+
+for (const [name, markup] of [
+  ['lines', '<br>'.repeat(20_000)],
+  ['formatting that begins anew in every block', blocks(200)],
+  ['the same, between items', blocks(200).replaceAll('</p>', "{id:'n', type:'number'}</p>")],
+] as const) {
+  test(`a form ends before too many elements: ${name}`, () => {
+    const last = parseUi(markup).parts.at(-1);
+    assert.ok(last?.kind === 'text');
+    assert.match(last.problem, /ends here: it has more than 10000 elements/);
+  });
+}
+
+test('a form of a thousand lines with bold labels is no such form', () => {
+  const form = parseUi("<b>label</b>: {id:'n', type:'number'}<br>".repeat(1000));
+  assert.equal(form.items.length, 1000);
+  assert.deepEqual(form.warnings, []);
+});

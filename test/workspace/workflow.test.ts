@@ -114,9 +114,9 @@ describe('the workflows that a workspace keeps', () => {
 
   it('are there again when the page comes back, and told to other tabs', async () => {
     const other = openWorkspace({ name, persistent: true });
-    const told = new Promise<void>((resolve) => {
-      new WorkflowDocuments(other.workspace.store).onChange(resolve);
-    });
+    const there = new WorkflowDocuments(other.workspace.store);
+    expect(await there.names()).to.deep.equal([]);
+    const told = new Promise<void>((resolve) => there.onChange(resolve));
     await new WorkflowDocuments(open.workspace.store).save(' nightly ', workflow);
     await told;
     other.workspace.dispose();
