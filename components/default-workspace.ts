@@ -10,7 +10,9 @@ export function defaultWorkspace(): Workspace {
 
 /** Single windows are small: what opens files comes after them. */
 function create(): Workspace {
-  const created = new Workspace({ name: 'default', shell: new DomShell() });
+  const shell = new DomShell();
+  const created = new Workspace({ name: 'default', shell });
+  shell.workspace = created;
   import('./openers/file-openers.js')
     .then(({ addFileOpeners }) => addFileOpeners(created))
     .catch((error: unknown) => reportError(error, 'openers of files'));

@@ -55,8 +55,10 @@ export class AppActions {
     this.#open({ type: 'imjoy/plugin-editor', name: `Edit-${name}`, data: { name, code, tag } });
   }
 
-  newWorkflow(): void {
-    this.#open({ type: 'imjoy/workflow', name: 'Workflow' });
+  /** @param link a shared workflow to begin with; it does not run by itself */
+  newWorkflow(link?: string): void {
+    const data = link === undefined ? {} : { workflow: link };
+    this.#open({ type: 'imjoy/workflow', name: 'Workflow', data });
   }
 
   async openFiles(options?: PickOptions): Promise<void> {

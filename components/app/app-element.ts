@@ -26,6 +26,7 @@ import { dockHost } from './dock-services.js';
 import { ImjoyWorkspaceChosenEvent } from './events.js';
 import { LayoutKeeper } from './layout-keeper.js';
 import type { ImjoyStatusBarElement } from './status-bar-element.js';
+import { takeWorkflowLink } from './url-workflow.js';
 import { workspaceItems } from './workspace-items.js';
 import type { AppView, WorkspaceShell } from './workspace-shell.js';
 import { welcome } from './welcome.js';
@@ -57,6 +58,8 @@ export class ImjoyAppElement extends LitElement implements AppView {
   @property({ attribute: false }) shell!: WorkspaceShell;
   /** Whether there are other workspaces to change to. */
   @property({ type: Boolean }) switchable = false;
+  /** Whether the page's address says what to open. */
+  @property({ type: Boolean }) urlParams = false;
   @state() private menuShown = true;
   @state() private actions: AppActions | null = null;
   @query('imjoy-dock') private readonly dock!: ImjoyDockElement;
@@ -153,7 +156,15 @@ export class ImjoyAppElement extends LitElement implements AppView {
       toggleMenu: () => (this.menuShown = !this.menuShown),
       showPalette: () => this.#showPalette(),
     });
-    void keeper.restore();
+    void keeper.restore().then(() => {
+      if (this.#attached === attached && this.isConnected) this.#openLink();
+    });
+  }
+
+  /** After the windows of the last time, so that it is in front. */
+  #openLink(): void {
+    const link = this.urlParams ? takeWorkflowLink() : null;
+    if (link !== null) this.actions?.newWorkflow(link);
   }
 
   #showPalette(): void {

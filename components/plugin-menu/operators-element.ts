@@ -58,6 +58,7 @@ export class ImjoyPluginOperatorsElement extends LitElement {
     const { key, ui } = operator;
     return html`<imjoy-ui-form
       data-key=${key}
+      .operator=${key}
       .ui=${ui}
       .value=${guard([key], () => this.model?.forms.entered(operator))}
       ?disabled=${this.disabled}

@@ -18,10 +18,11 @@ export const hostStyles = css`
     display: none !important;
   }
 
+  /* Not inherited: the chain would break wherever a page or a dock puts a box of its own in between. */
   *,
   *::before,
   *::after {
-    box-sizing: inherit;
+    box-sizing: border-box;
   }
 
   :focus-visible {

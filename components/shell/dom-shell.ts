@@ -8,6 +8,7 @@ import {
   reportError,
   type Shell,
   type WindowPlace,
+  type Workspace,
 } from '../../src/index.js';
 import { webUrl } from '../builtin/values/safe-url.js';
 import { openShell, shellHost } from './shell-host.js';
@@ -22,6 +23,9 @@ const DOWNLOAD_GRACE = 60_000;
  * above the page. All of it is loaded when it is first needed.
  */
 export class DomShell implements Shell {
+  /** Where forms in dialogs find the operators they embed. */
+  workspace: Workspace | null = null;
+
   async alert(message: DialogMessage): Promise<void> {
     return (await openShell()).alert(message);
   }
@@ -35,7 +39,7 @@ export class DomShell implements Shell {
   }
 
   async showForm(request: FormRequest): Promise<Readonly<Record<string, unknown>> | undefined> {
-    return (await openShell()).showForm(request);
+    return (await openShell()).showForm(request, this.workspace);
   }
 
   showSnackbar(text: string, seconds: number): void {

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
-import type { DialogMessage, FormRequest, PromptMessage } from '../../src/index.js';
+import type { DialogMessage, FormRequest, PromptMessage, Workspace } from '../../src/index.js';
 import type { ImjoyUiFormElement } from '../ui-form/ui-form-element.js';
 import type { Question } from './question.js';
 
@@ -46,8 +46,14 @@ export function promptQuestion(message: PromptMessage): Question<string | null> 
   };
 }
 
-/** The values of a form; undefined when cancelled. It opens at once, since a form may ask for another. */
-export function formQuestion(request: FormRequest): Question<FormAnswer> {
+/**
+ * The values of a form; undefined when cancelled. It opens at once, since a form may ask for another.
+ * @param workspace where the operators come from that it embeds; dialogs stand outside of any
+ */
+export function formQuestion(
+  request: FormRequest,
+  workspace: Workspace | null,
+): Question<FormAnswer> {
   const form = createRef<ImjoyUiFormElement>();
   return {
     heading: request.title || null,
@@ -58,7 +64,12 @@ export function formQuestion(request: FormRequest): Question<FormAnswer> {
     kind: 'form',
     async content() {
       await import('../ui-form/imjoy-ui-form.js');
-      return html`<imjoy-ui-form ${ref(form)} autofocus .ui=${request.ui}></imjoy-ui-form>`;
+      return html`<imjoy-ui-form
+        ${ref(form)}
+        autofocus
+        .workspace=${workspace}
+        .ui=${request.ui}
+      ></imjoy-ui-form>`;
     },
     confirmed: () => form.value?.value,
     dismissed: undefined,

@@ -1,6 +1,6 @@
 import { css, html, LitElement, type CSSResultGroup } from 'lit';
 import { query } from 'lit/decorators.js';
-import type { DialogMessage, FormRequest, PromptMessage } from '../../src/index.js';
+import type { DialogMessage, FormRequest, PromptMessage, Workspace } from '../../src/index.js';
 import { QuestionDesk } from './question-desk.js';
 import { alertQuestion, confirmQuestion, formQuestion, promptQuestion } from './questions.js';
 import type { ImjoyShellSnackbarElement, SnackbarMessage } from './shell-snackbar-element.js';
@@ -45,9 +45,15 @@ export class ImjoyShellElement extends LitElement {
     return this.#desk.ask(promptQuestion(message));
   }
 
-  /** Undefined when cancelled. */
-  showForm(request: FormRequest): Promise<Readonly<Record<string, unknown>> | undefined> {
-    return this.#desk.ask(formQuestion(request));
+  /**
+   * Undefined when cancelled.
+   * @param workspace where the operators come from that the form embeds
+   */
+  showForm(
+    request: FormRequest,
+    workspace: Workspace | null = null,
+  ): Promise<Readonly<Record<string, unknown>> | undefined> {
+    return this.#desk.ask(formQuestion(request, workspace));
   }
 
   showSnackbar(message: SnackbarMessage): void {

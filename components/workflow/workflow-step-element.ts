@@ -101,6 +101,7 @@ export class WorkflowStepElement extends LitElement {
         No plugin offers “<bdi>${this.step.type}</bdi>” now. The step is kept as it is.
       </p>`;
     return html`<imjoy-ui-form
+      class=${findBuiltInStep(this.step.type) ? 'sentence' : ''}
       .ui=${ui}
       .variables=${this.place.variables}
       .workspace=${this.workspace}

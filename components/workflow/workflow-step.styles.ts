@@ -71,4 +71,7 @@ export const workflowStepStyles = css`
     margin-block: var(--_space-xs) var(--_space-s);
     padding-inline-start: 2rem;
   }
+  .sentence {
+    --imjoy-ui-form-label-width: fit-content(32%);
+  }
 `;

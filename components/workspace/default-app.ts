@@ -12,7 +12,7 @@ import { OwnLayout } from './own-layout.js';
 
 /** The workspace element, as far as the application is concerned. */
 export type AppHost = ReactiveControllerHost &
-  Element & { name: string; readonly persist: boolean };
+  Element & { name: string; readonly persist: boolean; readonly urlParams: boolean };
 
 /** Fetches and shows the whole application where a page puts no layout of its own into a workspace. */
 export class DefaultApp implements ReactiveController {
@@ -50,6 +50,7 @@ export class DefaultApp implements ReactiveController {
       .workspace=${workspace}
       .shell=${this.shell}
       .switchable=${this.#host.persist}
+      .urlParams=${this.#host.urlParams}
       @imjoy-workspace-chosen=${this.#onChosen}
     ></imjoy-app>`;
   }

@@ -54,6 +54,9 @@ export class ImjoyWorkspaceElement extends LitElement {
   /** URL of `sandbox.html`, where it is not beside the modules. Read once. */
   @property({ attribute: 'frame-src' }) frameSrc: string | null = null;
 
+  /** Whether the application opens the workflow that the page's address holds. Nothing runs by itself. */
+  @property({ type: Boolean, attribute: 'url-params' }) urlParams = false;
+
   readonly #app = new DefaultApp(this);
   #workspace: Workspace | null = null;
   #provider = new ContextProvider(this, { context: workspaceContext });
@@ -129,6 +132,7 @@ export class ImjoyWorkspaceElement extends LitElement {
       ...(this.frameSrc && { frameSrc: this.frameSrc }),
     });
     this.#workspace = workspace;
+    this.#app.shell.workspace = workspace;
     this.#openedAs = this.#wanted;
     addFileOpeners(workspace);
     workspace.onPluginLoaded.connect((plugin) =>

@@ -14,30 +14,20 @@ const POINTS_OF_INTEREST = /\{|<!--/g;
 
 /** Characters read in vain, per character of markup, after which braces are no longer tried. */
 const PATIENCE = 4;
+/** What every attempt costs besides, in such characters, and how many may be spent on a short text. */
+const ATTEMPT = 32;
+const SPARE = 4096;
 
 /**
- * Splits markup at its top-level `{…}`. What stands in an HTML comment is no item. A brace that is never
- * closed is text; the items after it still count.
+ * Splits markup at its top-level `{…}`, as far as somebody goes on asking. What stands in an HTML comment is
+ * no item. A brace that is never closed is text; the items after it still count.
  */
-export function extractItems(markup: string): Segment[] {
-  const segments: Segment[] = [];
+export function* extractItems(markup: string): Generator<Segment, void> {
+  const closing = once(() => matchBraces(markup));
   let html = '';
   let position = 0;
-  let patience = markup.length * PATIENCE;
-  const closing = once(() => matchBraces(markup));
-  const cut = (segment: Segment, end: number): void => {
-    if (html) segments.push({ kind: 'html', source: html });
-    html = '';
-    segments.push(segment);
-    position = end;
-  };
-
-  POINTS_OF_INTEREST.lastIndex = 0;
-  for (
-    let found = POINTS_OF_INTEREST.exec(markup);
-    found;
-    POINTS_OF_INTEREST.lastIndex = position, found = POINTS_OF_INTEREST.exec(markup)
-  ) {
+  let patience = SPARE + markup.length * PATIENCE;
+  for (let found = findFrom(markup, 0); found; found = findFrom(markup, position)) {
     const start = found.index;
     html += markup.slice(position, start);
     position = start;
@@ -49,25 +39,28 @@ export function extractItems(markup: string): Segment[] {
     }
     if (patience < 0) break;
     const read = readObject(markup, start);
-    if (read.ok) {
-      const source = markup.slice(start, read.end);
-      cut({ kind: 'fields', source, fields: read.value }, read.end);
-      continue;
-    }
     // Without this a text of nothing but openings would be read to its end once per brace.
-    patience -= read.at - start;
-    const end = closing().get(start);
+    if (!read.ok) patience -= read.at - start + ATTEMPT;
+    const end = read.ok ? read.end : closing().get(start);
     if (end === undefined) {
       html += '{';
       position = start + 1;
-    } else {
-      const source = markup.slice(start, end);
-      cut({ kind: 'unreadable', source, problem: read.problem }, end);
+      continue;
     }
+    if (html) yield { kind: 'html', source: html };
+    html = '';
+    position = end;
+    const source = markup.slice(start, end);
+    if (read.ok) yield { kind: 'fields', source, fields: read.value };
+    else yield { kind: 'unreadable', source, problem: read.problem };
   }
   html += markup.slice(position);
-  if (html) segments.push({ kind: 'html', source: html });
-  return segments;
+  if (html) yield { kind: 'html', source: html };
+}
+
+function findFrom(markup: string, position: number): RegExpExecArray | null {
+  POINTS_OF_INTEREST.lastIndex = position;
+  return POINTS_OF_INTEREST.exec(markup);
 }
 
 /** For each opening brace that is closed, counting blindly, the index after its closing one. */

@@ -1,4 +1,5 @@
 import { messageOf } from '../base/error.js';
+import { FormBudget } from './form-budget.js';
 import { toScalarText, type ItemFields } from './item-fields.js';
 import { findItemType } from './item-types.js';
 import { readBase, readItem } from './read-item.js';
@@ -16,6 +17,8 @@ export interface FormSurroundings {
 export type ReadEmbedded = (ui: unknown, key: string, within: readonly string[] | null) => UiForm;
 
 export interface BuilderOptions extends FormSurroundings {
+  /** Shared with the form around. */
+  readonly budget?: FormBudget;
   readonly embed?: ReadEmbedded;
   /** Names of variables that are taken, shared with the form around. */
   readonly takenNames?: Set<string>;
@@ -28,33 +31,56 @@ export class FormBuilder {
   readonly #warnings: UiWarning[] = [];
   readonly #options: BuilderOptions;
   readonly #takenNames: Set<string>;
+  readonly #budget: FormBudget;
+  #isFull = false;
 
   constructor(options: BuilderOptions = {}) {
     this.#options = options;
     this.#takenNames = options.takenNames ?? new Set(options.variables);
+    this.#budget = options.budget ?? new FormBudget();
+  }
+
+  /** Whether the form has said that it ends here, and takes nothing more. */
+  get isFull(): boolean {
+    return this.#isFull;
   }
 
   addHtml(html: string): void {
-    this.#parts.push({ kind: 'html', html });
+    if (this.#makeRoom(() => this.#budget.takeHtml(html))) this.#parts.push({ kind: 'html', html });
   }
 
   addText(text: string, problem: string): void {
-    this.#parts.push({ kind: 'text', text, problem });
-    this.#warnings.push({ message: problem, source: text });
+    if (this.#makeRoom(() => this.#budget.takeItem())) this.#addNotice(text, problem);
   }
 
   /** @param within where in the form's values the item's key belongs; null for nowhere */
   addItem(fields: ItemFields, source: string, within: readonly string[] | null = []): void {
+    if (!this.#makeRoom(() => this.#budget.takeItem())) return;
     try {
       const part = this.#embed(fields, source, within) ?? this.#read(fields, source, within);
       this.#parts.push(part);
     } catch (error) {
-      this.addText(source, messageOf(error));
+      this.#addNotice(source, messageOf(error));
     }
   }
 
   build(): UiForm {
     return { parts: this.#parts, items: this.#items, warnings: this.#warnings };
+  }
+
+  /** Says where the form ends, once. */
+  #makeRoom(take: () => string | null): boolean {
+    if (this.#isFull) return false;
+    const problem = take();
+    if (problem === null) return true;
+    this.#isFull = true;
+    this.#addNotice('…', problem);
+    return false;
+  }
+
+  #addNotice(text: string, problem: string): void {
+    this.#parts.push({ kind: 'text', text, problem });
+    this.#warnings.push({ message: problem, source: text });
   }
 
   #read(fields: ItemFields, source: string, within: readonly string[] | null): UiPart {

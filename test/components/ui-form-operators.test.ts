@@ -1,7 +1,10 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { DomShell } from '../../components/shell/dom-shell.js';
 import '../../components/ui-form/imjoy-ui-form.js';
 import type { ImjoyUiFormElement } from '../../components/ui-form/imjoy-ui-form.js';
+import type { ImjoyWorkflowStepsElement } from '../../components/workflow/workflow-steps-element.js';
 import { parseWorkflowLink } from '../../src/index.js';
+import { deepAll, eventually } from './builtin/support.js';
 import { openWorkspace, type OpenWorkspace } from '../support/open-workspace.js';
 
 describe('<imjoy-ui-form> in a workspace', () => {
@@ -88,5 +91,25 @@ describe('<imjoy-ui-form> in a workspace', () => {
     expect(form.shadowRoot!.querySelector('a')!.hasAttribute('href')).to.equal(false);
     expect(form.shadowRoot!.querySelector<HTMLElement>('div[style]')!.style.padding).to.equal('');
     expect(form.shadowRoot!.querySelector('[onclick]')).to.equal(null);
+  });
+
+  it('embeds them in the dialogs of its workspace, too', async () => {
+    offer("k {id:'k', type:'number', placeholder:1}");
+    const shell = new DomShell();
+    shell.workspace = open.workspace;
+    const ui = "{id:'e', type:'Plugin/Op'} {id:'o', type:'ops'}";
+    const answer = shell.showForm({ title: 'Ask', ui, from: 'Plugin' });
+    const find = <T extends Element>(selector: string) =>
+      eventually(() => deepAll(document, selector)[0] as T | undefined);
+    expect((await find('legend')).textContent).to.equal('Plugin/Op');
+    const list = await find<ImjoyWorkflowStepsElement>('imjoy-workflow-steps');
+    expect(list.workspace).to.equal(open.workspace);
+    const dialog = await find<HTMLElement>('dialog');
+    [...dialog.querySelectorAll('button')].find(({ innerText }) => innerText === 'OK')!.click();
+    expect(await answer).to.deep.equal({
+      e: { k: 1 },
+      o: { ops: [], resetVariables: true },
+    });
+    document.querySelector('imjoy-shell')?.remove();
   });
 });

@@ -164,15 +164,66 @@ test('numbers keep their usual notations', () => {
   );
 });
 
-for (const [name, unit] of [
+const openings = [
   ['braces', '{'],
   ['objects', '{a:'],
   ['arrays', '{a:['],
   ['strings', "{a:'"],
   ['comments', '<!--{'],
-] as const) {
+  ['comments and braces', '<!---->{'],
+] as const;
+
+for (const [name, unit] of openings) {
   test(`a long text of nothing but opening ${name} is read in linear time`, () => {
     const cost = (size: number): number => countWork(() => parseUi(unit.repeat(size)));
-    assert.ok(cost(160_000) < 1.5 * 16 * cost(10_000));
+    assert.ok(cost(60_000) < 1.5 * 8 * cost(7500));
   });
 }
+
+test('a few braces that are no items keep none from being read', () => {
+  const form = parseUi(`${'{ '.repeat(100)}{id:'n', type:'number'}`);
+  assert.deepEqual(initialValues(form), { n: 3 });
+});
+
+for (const [name, unit] of [
+  ['items', "{id:'n', type:'number'} "],
+  ['items of names of their own', "{type:'variableName'} "],
+  ['texts in place of items', '{a:1} '],
+] as const) {
+  test(`of ${name} a form takes a thousand, says so, and reads no further`, () => {
+    const form = parseUi(unit.repeat(5000));
+    const last = form.parts.at(-1);
+    assert.ok(form.parts.length <= 2001);
+    assert.ok(last?.kind === 'text');
+    assert.match(last.problem, /ends here: it has more than 1000 items/);
+    const cost = (size: number): number => countWork(() => parseUi(unit.repeat(size)));
+    assert.ok(cost(15_000) < 5 * cost(1001));
+  });
+}
+
+test('a megabyte is refused at once', () => {
+  for (const ui of ['x'.repeat(1_000_000), Array(100_000).fill("{id:'n', type:'number'}")])
+    assert.throws(() => parseUi(ui), { code: 'UI_INVALID', message: /longer than 500000/ });
+});
+
+const blocks = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `<b title=${index}>`).join('') +
+  '</p><p>'.repeat(count);
+
+for (const [name, markup] of [
+  ['lines', '<br>'.repeat(20_000)],
+  ['formatting that begins anew in every block', blocks(200)],
+  ['the same, between items', blocks(200).replaceAll('</p>', "{id:'n', type:'number'}</p>")],
+] as const) {
+  test(`a form ends before too many elements: ${name}`, () => {
+    const last = parseUi(markup).parts.at(-1);
+    assert.ok(last?.kind === 'text');
+    assert.match(last.problem, /ends here: it has more than 10000 elements/);
+  });
+}
+
+test('a form of a thousand lines with bold labels is no such form', () => {
+  const form = parseUi("<b>label</b>: {id:'n', type:'number'}<br>".repeat(1000));
+  assert.equal(form.items.length, 1000);
+  assert.deepEqual(form.warnings, []);
+});

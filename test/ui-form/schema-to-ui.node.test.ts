@@ -72,3 +72,11 @@ test('a schema of anything but an object is refused by code', () => {
     assert.throws(() => schemaToUi(bad), { code: 'UI_INVALID' });
   }
 });
+
+test('a form of thousands of properties ends and says so', () => {
+  const names = Array.from({ length: 5000 }, (_, index) => `property ${index}`);
+  const properties = Object.fromEntries(names.map((name) => [name, { type: 'string' }]));
+  const form = schemaToUi({ type: 'object', properties });
+  assert.equal(form.items.length, 1000);
+  assert.match(form.warnings.at(-1)?.message ?? '', /ends here/);
+});

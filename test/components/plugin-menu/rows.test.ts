@@ -71,6 +71,7 @@ describe('rows of <imjoy-plugin-menu>', () => {
       input.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
     };
     await until(() => scale?.shadowRoot?.querySelector('input'));
+    expect([own, scale].map((form) => form!.operator)).to.deep.equal(['Tools', 'Tools/Scale']);
     await type(own!, 'cells');
     await until(() => lastLog('Tools') === 'update {"n":"cells"}', 'told after a rest');
     await type(scale!, '7');
