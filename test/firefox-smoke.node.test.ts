@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type {} from '../components/workspace/imjoy-workspace.js';
 import { startServer } from '../demo/serve.mjs';
 import { findFirefox } from './support/browser.mjs';
 
@@ -8,11 +9,6 @@ interface Viewer {
   applyFilter(options: { sigma: number }): Promise<void>;
   getStats(): Promise<{ count: number }>;
 }
-
-type WorkspaceElement = HTMLElement & {
-  readonly ready: Promise<void>;
-  readonly workspace: { api: { createWindow(options: object): Promise<Viewer> } };
-};
 
 const executablePath = findFirefox();
 const skip = executablePath ? false : 'there is no Firefox here: FIREFOX_PATH names one';
@@ -41,7 +37,7 @@ describe('the demo in Firefox', { skip, timeout: 180_000 }, () => {
   });
 
   it('has Ctrl+K open the palette, which is a shortcut of the browser too', async () => {
-    await page.evaluate(() => document.querySelector<WorkspaceElement>('imjoy-workspace')?.ready);
+    await page.evaluate(() => document.querySelector('imjoy-workspace')?.ready);
     await page.keyboard.down('Control');
     await page.keyboard.press('k');
     await page.keyboard.up('Control');
@@ -51,8 +47,9 @@ describe('the demo in Firefox', { skip, timeout: 180_000 }, () => {
 
   it('shows a plugin whose worker computes what its window writes', async () => {
     const { count } = await page.evaluate(async () => {
-      const element = document.querySelector('imjoy-workspace') as WorkspaceElement;
-      const viewer = await element.workspace.api.createWindow({ type: 'Cells Viewer' });
+      const { api } = document.querySelector('imjoy-workspace')?.workspace ?? {};
+      const createWindow = api?.['createWindow'] as (options: object) => Promise<Viewer>;
+      const viewer = await createWindow({ type: 'Cells Viewer' });
       await viewer.applyFilter({ sigma: 2 });
       return viewer.getStats();
     });

@@ -204,6 +204,16 @@ describe('every call settles', () => {
       expect(a.stats).to.deep.equal({ served: 1, pending: 0, running: 0 });
     });
 
+    it('what was opened for an answer that cannot be sent is given back, too', async () => {
+      const moved = new ArrayBuffer(1);
+      structuredClone(moved, { transfer: [moved] });
+      atB.keep('bad', () => [() => 0, { moved, _transfer: true }]);
+      const bad = (await far.give('bad')) as Remote;
+      const { served } = b.stats;
+      expect((await refusalOf(bad())).code).to.equal('VALUE_UNSUPPORTED');
+      while (b.stats.served > served) await far.echo(0);
+    });
+
     it('or is no longer wanted when its promises are there, it is not sent', async () => {
       let resolve: (value: unknown) => void = () => undefined;
       const slow = new Promise((done) => (resolve = done));
