@@ -211,7 +211,9 @@ describe('every call settles', () => {
       const bad = (await far.give('bad')) as Remote;
       const { served } = b.stats;
       expect((await refusalOf(bad())).code).to.equal('VALUE_UNSUPPORTED');
-      while (b.stats.served > served) await far.echo(0);
+      // Not for long: sooner or later the browser collects what was forgotten.
+      for (let i = 0; i < 20 && b.stats.served > served; i++) await far.echo(0);
+      expect(b.stats.served).to.equal(served);
     });
 
     it('or is no longer wanted when its promises are there, it is not sent', async () => {
