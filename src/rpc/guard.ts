@@ -19,8 +19,8 @@ export interface DoorHandlers {
 export interface Door {
   /** @throws DOMException `DataCloneError` for a value that no transport carries */
   send(frame: Frame, transfers?: Transferable[]): void;
-  /** Answers a call; a result that cannot be cloned settles it with an error. @returns false then */
-  answer(id: CallId, reply: CallReply, transfers?: Transferable[]): boolean;
+  /** Answers a call; a result that cannot be cloned settles it with an error. */
+  answer(id: CallId, reply: CallReply, transfers?: Transferable[]): void;
   close(): void;
 }
 
@@ -95,10 +95,8 @@ export function openDoor(port: MessagePort, handlers: DoorHandlers): Door {
     answer(id, { ok, payload }, transfers) {
       try {
         send(['answer', id, ok, payload.value, payload.encoded], transfers);
-        return true;
       } catch (error) {
         fail(id, 'VALUE_UNSUPPORTED', `the result cannot be sent: ${(error as Error).message}`);
-        return false;
       }
     },
     close() {

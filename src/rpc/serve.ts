@@ -61,7 +61,8 @@ export function serve(port: MessagePort, options: ServeOptions): Served {
     running++;
     options.onRunning(1);
     try {
-      await answer(id, true, await run(request));
+      const { payload, transfers } = await writer.write(await run(request), holder);
+      door.answer(id, { ok: true, payload }, transfers);
     } catch (error) {
       await fail(id, error);
     } finally {
@@ -83,15 +84,11 @@ export function serve(port: MessagePort, options: ServeOptions): Served {
     return Reflect.apply(fn, owner, args);
   }
 
-  async function answer(id: CallId, ok: boolean, value: unknown): Promise<void> {
-    const { payload, transfers, abandon } = await writer.write(value, holder);
-    if (!door.answer(id, { ok, payload }, transfers)) abandon();
-  }
-
   /** An error that cannot be sent as it is still tells its text. */
   async function fail(id: CallId, error: unknown): Promise<void> {
     try {
-      await answer(id, false, error);
+      const { payload, transfers } = await writer.write(error, holder);
+      door.answer(id, { ok: false, payload }, transfers);
     } catch {
       door.answer(id, { ok: false, payload: { value: messageOf(error), encoded: false } });
     }

@@ -204,18 +204,6 @@ describe('every call settles', () => {
       expect(a.stats).to.deep.equal({ served: 1, pending: 0, running: 0 });
     });
 
-    it('what was opened for an answer that cannot be sent is given back, too', async () => {
-      const moved = new ArrayBuffer(1);
-      structuredClone(moved, { transfer: [moved] });
-      atB.keep('bad', () => [() => 0, { moved, _transfer: true }]);
-      const bad = (await far.give('bad')) as Remote;
-      const { served } = b.stats;
-      expect((await refusalOf(bad())).code).to.equal('VALUE_UNSUPPORTED');
-      // Not for long: sooner or later the browser collects what was forgotten.
-      for (let i = 0; i < 20 && b.stats.served > served; i++) await far.echo(0);
-      expect(b.stats.served).to.equal(served);
-    });
-
     it('or is no longer wanted when its promises are there, it is not sent', async () => {
       let resolve: (value: unknown) => void = () => undefined;
       const slow = new Promise((done) => (resolve = done));
