@@ -78,10 +78,6 @@ const samples: Readonly<Record<string, { good: unknown; evil: unknown }>> = {
     good: { images: [image, image] },
     evil: { images: [EVIL, 'javascript:window.__hit=1'] },
   },
-  'imjoy/workflow': {
-    good: { workflow: { joy: { ops: [{ type: 'math/set', name: 'a', value: 1 }] } } },
-    evil: { workflow: EVIL },
-  },
 };
 
 const nonsense: Readonly<Record<string, unknown>> = {
