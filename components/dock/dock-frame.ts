@@ -1,23 +1,11 @@
 import { render } from 'lit';
 import { Signal, type PlaceRect, type PlaceState, type WindowPlace } from '../../src/index.js';
+import { CONTAINER_STYLE } from '../shell/container-style.js';
 import { setStyle } from '../shell/inline-style.js';
 import { isTyping } from '../shell/is-typing.js';
 import { renderWindowState } from '../shell/window-state.js';
 import type { Box } from './layout-geometry.js';
 import type { DockModel } from './dock-model.js';
-
-/**
- * The container must look the same whatever the page's style sheet says of its tag. It keeps the colour scheme
- * around it, so that a plugin written for white paper gets white paper on a dark page.
- */
-const CONTAINER_STYLE = {
-  all: 'initial',
-  'color-scheme': 'inherit',
-  display: 'block',
-  position: 'relative',
-  width: '100%',
-  height: '100%',
-};
 
 let count = 0;
 

@@ -6,21 +6,9 @@ import {
   Signal,
   type WindowPlace,
 } from '../../src/index.js';
+import { CONTAINER_STYLE } from './container-style.js';
 import { setStyle, unsetStyle } from './inline-style.js';
 import type { ImjoyShellWindowElement } from './shell-window-element.js';
-
-/**
- * The container must look the same whatever the page's style sheet says of its tag. It keeps the colour scheme
- * around it, so that a plugin written for white paper gets white paper on a dark page.
- */
-const CONTAINER_STYLE = {
-  all: 'initial',
-  'color-scheme': 'inherit',
-  display: 'block',
-  position: 'relative',
-  width: '100%',
-  height: '100%',
-};
 
 /** Until its frame is there, a window has a size for its content to measure, but is not seen. */
 const UNFRAMED_STYLE = {

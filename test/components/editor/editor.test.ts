@@ -47,7 +47,7 @@ describe('imjoy-editor', () => {
       });
     await type(editor, 'x');
     expect(editor.value).to.equal('xab');
-    (document.activeElement as HTMLElement).blur();
+    (editor.shadowRoot!.activeElement as HTMLElement).blur();
     expect(events).to.deep.equal(['input', 'change']);
   });
 

@@ -50,7 +50,8 @@ export async function openPluginMenu(): Promise<OpenMenu> {
     found(() => rowOf(name)?.querySelector<T>(selector), `${selector} of ${name}`);
   const openMenu = async (name: string) => {
     (await inRow(name, '.opener')).click();
-    await until(() => items().some((item) => item.matches(':focus')), 'the menu is open');
+    const inside = root.querySelector('imjoy-menu')!.shadowRoot!;
+    await until(() => inside.activeElement, 'the menu is open');
     return items();
   };
   return {

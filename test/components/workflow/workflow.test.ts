@@ -82,6 +82,8 @@ describe('<imjoy-workflow>', () => {
     await press(element, 'Add a step');
     await press(element, 'Set a variable');
     await waitUntil(() => steps(element).length === 1);
+    const added = () => deepAll(element.shadowRoot!, 'imjoy-workflow-step')[0];
+    await waitUntil(() => added()?.matches(':focus-within'), 'the new step has the focus');
     await press(element, 'Add a step');
     await sendKeys({ type: 'blu' });
     await sendKeys({ press: 'Enter' });
