@@ -1,4 +1,4 @@
-import { expect, oneEvent } from '@open-wc/testing';
+import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { createWorkspace, type Workspace } from '../../src/index.js';
 import { startAttacker } from './attacker.js';
@@ -42,9 +42,11 @@ describe('a plugin cannot cover the page', () => {
   });
 
   for (const type of ['iframe', 'web-worker'])
-    it(`without a window, where it is not seen (${type})`, async () => {
+    it(`without a window, where it is neither seen nor keeps the focus (${type})`, async () => {
       const evaluate = await startAttacker(workspace, type);
-      if (type === 'iframe') await evaluate(COVER);
+      button.focus();
+      if (type === 'iframe') await evaluate(`${COVER}; window.focus(); document.body.focus(); 0`);
+      await waitUntil(() => document.activeElement === button, 'the focus is back');
       expect(isOnTop()).to.equal(true);
       const hidden = document.querySelector('[data-imjoy-hidden]') as HTMLElement;
       expect(hidden.inert).to.equal(true);
