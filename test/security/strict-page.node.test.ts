@@ -79,7 +79,11 @@ describe('on a page without a policy', () => {
     assert.ok(Object.keys(others).length >= 12, `requests seen: ${Object.keys(others)}`);
     // Whether a frame of no site may show what is meant for all (SameSite=None) is for the browser to say.
     for (const [what, names] of Object.entries(others))
-      assert.deepEqual(names.filter((name) => name !== 'everywhere'), [], what);
+      assert.deepEqual(
+        names.filter((name) => name !== 'everywhere'),
+        [],
+        what,
+      );
   });
 
   it('a plugin is followed in height, and noticed when it hides behind an endless page', async () => {
