@@ -5,20 +5,19 @@ import { makePeer } from '../rpc/connections.js';
 
 const PROGRAM = {
   ...{ name: 'Forger', requirements: [], styles: [], links: [], windows: [], scripts: [] },
-  ...{ api: { methods: [], constants: {} }, reportsHeight: true },
+  ...{ api: { methods: [], constants: {} }, reportsHeight: false },
 };
 
 describe('a plugin that speaks in place of the runtime in its frame', () => {
   let sandbox: BrowserSandbox;
   let port: MessagePort;
   let heard: (readonly ConsoleLine[])[];
-  let heights: number[];
 
   beforeEach(() => {
     const { port1, port2 } = new MessageChannel();
     const element = document.body.appendChild(document.createElement('iframe'));
     port = port1;
-    [heard, heights] = [[], []];
+    heard = [];
     sandbox = new BrowserSandbox({
       peer: makePeer('host'),
       frame: {
@@ -30,7 +29,6 @@ describe('a plugin that speaks in place of the runtime in its frame', () => {
       title: 'Forger',
       api: new Map(),
       onConsole: (lines) => heard.push(lines),
-      onHeight: (height) => heights.push(height),
       program: PROGRAM,
     });
     sandbox.start().catch(() => undefined);
@@ -57,12 +55,6 @@ describe('a plugin that speaks in place of the runtime in its frame', () => {
       [20_000],
       new Array(200).fill(0),
     ]);
-  });
-
-  it('is as high as a height may be', async () => {
-    for (const height of [1e9, Infinity, NaN, -1, '5', null, {}, 100])
-      await call('$height', height);
-    expect(heights).to.deep.equal([100]);
   });
 
   it('exports only what has members', async () => {
