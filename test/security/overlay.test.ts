@@ -77,7 +77,10 @@ describe('a plugin cannot cover the page', () => {
     const lost = oneEvent(window, 'blur');
     await evaluate('window.focus(); 0');
     await lost;
-    await waitUntil(() => document.activeElement === document.body, 'no frame has the focus');
+    const active = () => document.activeElement?.localName;
+    await waitUntil(() => active() !== 'iframe', 'no frame has the focus');
+    // The input only if a request from before, still on its way, made the page give it back once more.
+    expect(active()).to.be.oneOf(['body', 'div']);
     expect(await evaluate('heard')).to.deep.equal([]);
     host.remove();
   });
