@@ -137,6 +137,15 @@ describe('api: operators and services', () => {
     expect(operator('W')?.ui).to.equal('');
   });
 
+  it('says whose a service is, whatever its config says', async () => {
+    await open.inPlugin(
+      `await api.registerService({ type: 't', name: 'n', provider: 'Owner', providerId: 'x' })`,
+    );
+    const [service] = open.workspace.services.query({ type: 't' });
+    const { id } = open.workspace.plugins.get('Caller');
+    expect([service?.provider, service?.providerId]).to.deep.equal(['Caller', id]);
+  });
+
   it('forgets all services of a window whose frame has left its page', async () => {
     await open.load(
       { name: 'W', type: 'window' },
