@@ -43,7 +43,7 @@ export class Decoder {
     for (const key of Object.keys(value)) value[key] = this.decode(value[key]);
     // A function called `then` would turn every await of this value into a call of the peer.
     if (typeof value.then === 'function') delete value.then;
-    const type = Object.hasOwn(value, '_rtype') ? value._rtype : undefined;
+    const type = value._rtype;
     if (typeof type !== 'string') return value;
     const fields = value as EncodedFields;
     if (REFERENCES.has(type)) return this.#context.dereference(fields);

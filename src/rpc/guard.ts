@@ -65,7 +65,7 @@ export function openDoor(port: MessagePort, handlers: DoorHandlers): Door {
   }
 
   function admit({ data }: MessageEvent<unknown>): void {
-    if (!open || !Array.isArray(data)) return;
+    if (!Array.isArray(data)) return;
     const [kind, id] = data as readonly unknown[];
     const reader = Object.hasOwn(readers, kind as string) ? readers[kind as Frame[0]] : undefined;
     if (!reader?.(data) && isId(id))

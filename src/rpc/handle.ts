@@ -1,5 +1,5 @@
 import type { ImjoyError } from '../base/error.js';
-import type { Door, DoorHandlers } from './guard.js';
+import { openDoor, type Door, type DoorHandlers } from './guard.js';
 import type { CallId, CallReply, CallRequest, Provenance } from './message.js';
 
 /** One port to functions that live elsewhere. */
@@ -63,7 +63,33 @@ const collected = new FinalizationRegistry<Door>((door) => {
   door.close();
 });
 
-/** From now on the port lives as long as somebody holds a function behind it. */
-export function releaseWhenCollected(handle: Handle): void {
-  collected.register(handle, handle.door);
+export interface HandleOptions {
+  readonly source: Provenance;
+  readonly isOrphan: boolean;
+  onClosed(handle: Handle): void;
+  onLost(handle: Handle): void;
+}
+
+/**
+ * Opens a port that a peer sent. It lives as long as somebody holds a function behind it, so it must not
+ * keep the handle alive: letting go of the last function releases the port.
+ */
+export function openHandle(
+  port: MessagePort,
+  { source, isOrphan, onClosed, onLost }: HandleOptions,
+): Handle {
+  const withHandle = (act: (handle: Handle) => void) => () => {
+    const handle = weak.deref();
+    if (handle) act(handle);
+  };
+  const answers = new Answers();
+  const door = openDoor(port, {
+    onAnswer: answers.onAnswer,
+    onClosed: withHandle(onClosed),
+    onLost: withHandle(onLost),
+  });
+  const handle = createHandle(source, door, answers, isOrphan);
+  collected.register(handle, door);
+  const weak = new WeakRef(handle);
+  return handle;
 }

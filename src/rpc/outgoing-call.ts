@@ -42,8 +42,8 @@ export function startCall({ handle, name, args, writer, pending }: OutgoingCall)
         fail(unsendable(error, name));
       }
     }
+    /** Read also when nobody waits any more: the ports in it are given back once it is collected. */
     function receive(reply: CallReply): void {
-      if (over) return;
       end();
       try {
         resolve(open(reply, writer, handle.source));

@@ -1,8 +1,8 @@
 import { ImjoyError } from '../base/error.js';
 import type { Codec } from './codec.js';
 import { Departed } from './departed.js';
-import { openDoor, type DoorHandlers } from './guard.js';
-import { Answers, createHandle, releaseWhenCollected, type Handle } from './handle.js';
+import type { DoorHandlers } from './guard.js';
+import { Answers, createHandle, openHandle, type Handle } from './handle.js';
 import { PROBE_LIMIT } from './limits.js';
 import type { Payload, Provenance } from './message.js';
 import { startCall } from './outgoing-call.js';
@@ -208,29 +208,20 @@ export class Peer {
     if (port === null) return () => Promise.reject(withdrawn());
     if (!(port instanceof MessagePort))
       throw new ImjoyError('VALUE_MALFORMED', `an encoded ${fields._rtype} has no port`);
-    const handle = handles.get(port) ?? this.#openHandle(port, source, isOrphan === true);
+    const handle = handles.get(port) ?? this.#open(port, source, isOrphan === true);
     handles.set(port, handle);
     const remote = (...args: unknown[]) => this.#call(handle, name, args);
     this.#located.set(remote, { handle, name });
     return remote;
   }
 
-  /** The port must not keep the handle alive: letting go of the last function releases the port. */
-  #openHandle(port: MessagePort, source: Provenance, isOrphan: boolean): Handle {
-    const withHandle = (act: (handle: Handle) => void) => () => {
-      const handle = weak.deref();
-      if (handle) act(handle);
-    };
-    const answers = new Answers();
-    const door = openDoor(port, {
-      onAnswer: answers.onAnswer,
-      onClosed: withHandle((handle) => this.#close(handle, withdrawn())),
-      onLost: withHandle((handle) => this.#pending.rejectHandle(handle, lost())),
+  #open(port: MessagePort, source: Provenance, isOrphan: boolean): Handle {
+    return openHandle(port, {
+      source,
+      isOrphan,
+      onClosed: (handle) => this.#close(handle, withdrawn()),
+      onLost: (handle) => this.#pending.rejectHandle(handle, lost()),
     });
-    const handle = createHandle(source, door, answers, isOrphan);
-    releaseWhenCollected(handle);
-    const weak = new WeakRef(handle);
-    return handle;
   }
 
   #close(handle: Handle, reason: ImjoyError): void {

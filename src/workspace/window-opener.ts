@@ -182,11 +182,10 @@ export class WindowOpener {
     }
   }
 
-  /** What the instance registered goes with it; the form of its plugin, if it replaced that, comes back. */
+  /** What the instance registered went with its sandbox; the form of its plugin, if it replaced that, comes back. */
   #forget(window: OpenWindow): void {
     const { services, windows } = this.#options.host;
     const { plugin } = window;
-    services.removeProvider(window.id);
     if (plugin && isAlive(plugin) && !services.operator(plugin.name))
       registerOwnOperator(services, plugin);
     windows.remove(window);

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { call, openWorkspace, type OpenWorkspace } from '../support/open-workspace.js';
 import { rejection } from '../support/plugin-text.js';
 
@@ -135,6 +135,28 @@ describe('api: operators and services', () => {
     for (const window of windows) await call(window, 'close');
     expect(open.workspace.services.query({}).map(({ name }) => name)).to.deep.equal(['W']);
     expect(operator('W')?.ui).to.equal('');
+  });
+
+  it('says whose a service is, whatever its config says', async () => {
+    await open.inPlugin(
+      `await api.registerService({ type: 't', name: 'n', provider: 'Owner', providerId: 'x' })`,
+    );
+    const [service] = open.workspace.services.query({ type: 't' });
+    const { id } = open.workspace.plugins.get('Caller');
+    expect([service?.provider, service?.providerId]).to.deep.equal(['Caller', id]);
+  });
+
+  it('forgets all services of a window whose frame has left its page', async () => {
+    await open.load(
+      { name: 'W', type: 'window' },
+      `api.export({ setup: () => api.registerService({ type: 't', name: 'n' }), run() {}, leave() { location = 'about:blank' } })`,
+    );
+    const window = await open.page('createWindow', 'W');
+    const { services, windows } = open.workspace;
+    expect(services.query({ type: 't' })).to.have.length(1);
+    void Promise.resolve(call(window, 'leave')).catch(() => undefined);
+    await waitUntil(() => services.query({ type: 't' }).length === 0, 'nobody offers it any more');
+    expect(windows.all, 'still shown, with what failed').to.have.length(1);
   });
 
   it('runs the exports of the window that registered an operator', async () => {

@@ -165,8 +165,11 @@ export function endpointContract(name: string, open: () => Promise<Connection>):
       });
 
       it('an n-d array that reaches beyond its data', async () => {
-        const array = { data: new Uint8Array(4), shape: [9], stride: [1], offset: 0 };
-        expect((await refusalOf(far.echo(array))).message).to.contain('[9]');
+        const data = new Uint8Array(4);
+        const flat = { data, shape: [9], stride: [1], offset: 0 };
+        expect((await refusalOf(far.echo(flat))).message).to.contain('[9]');
+        const strided = { data, shape: [2, 2], stride: [3, 1], offset: 0 };
+        expect((await refusalOf(far.echo(strided))).message).to.contain('[2, 2]');
       });
     });
 

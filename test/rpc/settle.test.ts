@@ -216,6 +216,25 @@ describe('every call settles', () => {
       expect(await far.give('key')).to.equal(undefined);
     });
 
+    it('or its answer comes when nobody waits any more, what came with it is given back', async function (this: {
+      skip(): void;
+    }) {
+      // Only a browser started for tests lets a page ask for it.
+      if (!('gc' in globalThis)) this.skip();
+      let answer: (value: unknown) => void = () => undefined;
+      atB.keep('late', () => new Promise((resolve) => (answer = resolve)));
+      const controller = new AbortController();
+      const call = refusalOf(far.calling('late', controller.signal));
+      await far.echo(0);
+      controller.abort();
+      expect((await call).code).to.equal('RPC_ABORTED');
+      const before = b.stats.served;
+      answer([() => 0]);
+      await far.echo(0);
+      expect(b.stats.served).to.equal(before + 1);
+      while (b.stats.served > 1) await far.collect();
+    });
+
     it('nor its answer: the caller is told', async () => {
       const buffer = new ArrayBuffer(1);
       structuredClone(buffer, { transfer: [buffer] });

@@ -97,7 +97,8 @@ describe('the codec for transports of plain data and bytes', () => {
   });
 
   it('refuses what only a page could carry', async () => {
-    for (const value of [new ImageData(1, 1), new MessageChannel().port1, document.body])
+    const values = [new ImageData(1, 1), new MessageChannel().port1, document.body, Symbol('s')];
+    for (const value of values)
       expect((await refusalOf(encode({ value }))).code).to.equal('VALUE_UNSUPPORTED');
   });
 

@@ -108,6 +108,25 @@ describe('a function whose sender says that it belongs to another plugin, which 
     expect((await call).code).to.equal('RPC_CLOSED');
   });
 
+  it('rejects when it came over a port that was answered to such a port', async () => {
+    const { port1, port2 } = new MessageChannel();
+    const toLiar = host.link(port1, { peer: 'liar', table: new Map() });
+    const asked = heard(port2, 'call');
+    const take = (given: Remote) => void received.push(given);
+    void toLiar.call('anything', () => take).catch(() => 0);
+    const [, , , args] = await asked;
+    const [given] = args as [{ _rport: MessagePort; _rvalue: string }];
+    const { port1: served, port2: forked } = new MessageChannel();
+    given._rport.postMessage(['fork', served, 'innocent'], [served]);
+    const answered = heard(forked, 'answer');
+    forked.postMessage(['call', 1, given._rvalue, [], false]);
+    const [, , , taken] = (await answered) as [never, never, never, typeof given];
+    await lie(taken._rport, taken._rvalue);
+    const call = refusalOf(fn());
+    host.forget('liar', gone);
+    expect((await call).code).to.equal('RPC_CLOSED');
+  });
+
   it('rejects when it answers a call of another such function', async () => {
     const first = await lie();
     const asked = heard(first, 'call');

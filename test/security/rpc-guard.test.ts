@@ -20,6 +20,11 @@ class Attacker {
       log,
       echo: (value: unknown) => value,
       wait: () => new Promise(() => 0),
+      throwCyclic: () => {
+        const cyclic: { self?: object } = {};
+        cyclic.self = cyclic;
+        throw cyclic as unknown as Error;
+      },
     });
     this.link = this.host.link(port1, { peer: 'attacker', table });
     this.#port = port2;
@@ -165,8 +170,48 @@ describe('a hostile peer', () => {
   it('cannot call with what identifies no call', async () => {
     for (const id of [{}, null, undefined, true, ['x']])
       attacker.send(['call', id, 'log', [], false]);
+    for (const kind of ['call', 'probe', 'none']) {
+      // Sent back as it came, it would fail in the page.
+      const { port1 } = new MessageChannel();
+      attacker.send([kind, port1, 'log', [], false], [port1]);
+    }
     await attacker.settle();
     expect(attacker.calls).to.deep.equal([]);
+  });
+
+  it('cannot call over a port on which only it is called', async () => {
+    const { port1, port2 } = new MessageChannel();
+    const fn = { _rtype: 'callback', _rvalue: 'f', _rowner: 'attacker', _rport: port1 };
+    await attacker.callEncoded('take', 'log', [fn], [port1]);
+    port2.postMessage(['call', 'back', 'f', [], false]);
+    const refusal = await new Promise<unknown[]>((resolve) => {
+      port2.onmessage = ({ data }) => resolve(data as unknown[]);
+    });
+    expect(refusal.slice(0, 3)).to.deep.equal(['answer', 'back', false]);
+    expect((refusal[3] as { _rcode: string })._rcode).to.equal('RPC_REFUSED');
+    port2.close();
+  });
+
+  it('cannot call a function that was withdrawn from it, whatever it was told', async () => {
+    let called = 0;
+    void attacker.link.call('anything', () => called++).catch(() => undefined);
+    const [, , , args] = await attacker.hear(([kind]) => kind === 'call');
+    const [{ _rport: port, _rvalue: name }] = args as [{ _rport: MessagePort; _rvalue: string }];
+    attacker.host.cut('attacker');
+    const answer = new Promise<unknown[]>((resolve) => {
+      port.onmessage = ({ data }) => (data as unknown[])[0] === 'answer' && resolve(data as []);
+    });
+    port.postMessage(['call', 'x', name, [], false]);
+    const [, , ok, error] = (await answer) as [never, never, boolean, { _rcode: string }];
+    expect([ok, error._rcode, called]).to.deep.equal([false, 'RPC_CLOSED', 0]);
+    port.close();
+  });
+
+  it('says that a call was lost on the way: what waits for it rejects', async () => {
+    const call = refusalOf(attacker.link.call('anything'));
+    await attacker.hear(([kind]) => kind === 'call');
+    attacker.send(['lost']);
+    expect((await call).code).to.equal('VALUE_UNSUPPORTED');
   });
 
   it('cannot have a function served over what is no port, or for nobody', async () => {
@@ -190,6 +235,13 @@ describe('a hostile peer', () => {
     expect(refusals).to.deep.equal([['no port', false]]);
     expect(attacker.host.stats.served).to.equal(served);
     port.close();
+  });
+
+  it('is told of an error that cannot be sent', async () => {
+    attacker.send(['call', 'thrown', 'throwCyclic', [], false]);
+    expect((await attacker.answerTo('thrown')).slice(2)).to.deep.equal([
+      ...[false, '[object Object]', false],
+    ]);
   });
 
   it('finds no function but those in the table', async () => {

@@ -19,6 +19,15 @@ export const STRICT = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
+/** What the server has its page keep, by the name that says whom it is shown to. */
+const COOKIES = [
+  ['unmarked', ''],
+  ['lax', 'SameSite=Lax'],
+  ['strict', 'SameSite=Strict'],
+  ['hidden', 'HttpOnly; SameSite=Lax'],
+  ['everywhere', 'SameSite=None; Secure'],
+] as const;
+
 export interface Visit {
   /** What the page wrote into its `#report`. */
   readonly report: Record<string, unknown>;
@@ -31,8 +40,8 @@ export interface Site {
   readonly origin: string;
   /** The same server under another name: another origin, and another site. */
   readonly elsewhere: string;
-  /** Cookies that came with requests for `/private`, by `what` of the query. */
-  readonly cookies: ReadonlyMap<string, string>;
+  /** Names of the cookies that came with requests for `/private`, by `what` of the query. */
+  readonly cookies: ReadonlyMap<string, readonly string[]>;
   /** @param policy content security policy of the page; none if empty */
   visit(page: string, policy?: string, query?: Readonly<Record<string, string>>): Promise<Visit>;
   /** Bytes that all storage of the site may take. */
@@ -46,7 +55,7 @@ type Answer = (request: IncomingMessage, response: ServerResponse, url: URL) => 
 
 export async function openSite(): Promise<Site> {
   const bundles = await bundlePages();
-  const cookies = new Map<string, string>();
+  const cookies = new Map<string, string[]>();
   const file =
     (type: string, extra: Record<string, string> = {}): Answer =>
     async (_, response, { pathname }) => {
@@ -60,10 +69,7 @@ export async function openSite(): Promise<Site> {
       const policy = searchParams.get('policy');
       response.writeHead(200, {
         'Content-Type': 'text/html',
-        'Set-Cookie': [
-          'secret=of-the-page; Path=/',
-          'shared=with-other-sites; Path=/; SameSite=None; Secure',
-        ],
+        'Set-Cookie': COOKIES.map(([name, attributes]) => `${name}=1; Path=/; ${attributes}`),
         ...(policy && { 'Content-Security-Policy': policy }),
       });
       response.end(
@@ -78,7 +84,9 @@ export async function openSite(): Promise<Site> {
     '/policed/sandbox.html': file('text/html', { 'Content-Security-Policy': STRICT }),
     '/policed/sandbox.js': script,
     '/private': (request, response, { searchParams }) => {
-      cookies.set(String(searchParams.get('what')), request.headers.cookie ?? '');
+      const { cookie = '' } = request.headers;
+      const names = Array.from(cookie.matchAll(/(\w+)=/g), ([, name]) => String(name));
+      cookies.set(String(searchParams.get('what')), names.sort());
       // A frame that a form is sent to loads only what has a body.
       const status = request.method === 'POST' ? 200 : 204;
       response.writeHead(status, { 'Access-Control-Allow-Origin': '*' }).end();

@@ -12,7 +12,7 @@ export function refuseFocus(container: Element): void {
         // What loses the focus to a frame hears of it in the same task as the window does.
         former = target as HTMLElement;
         setTimeout(() => (former = null));
-      } else if (container.contains(document.activeElement)) {
+      } else {
         // Not at once: the browser would show the focus here and still send the keys there.
         setTimeout(giveBack, 0, former);
       }
