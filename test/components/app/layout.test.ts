@@ -12,6 +12,12 @@ describe('the layout of a kept workspace', () => {
     open.remove();
     open = await AppUnderTest.open({ name, persist: '' });
   };
+  /** Opens a window, and waits until the dock has told of it. */
+  const changedBy = async (config: object) => {
+    const changed = oneEvent(open.dock, 'imjoy-dock-changed');
+    await open.call('createWindow', config);
+    await changed;
+  };
   beforeEach(async () => {
     open = await AppUnderTest.open({ name, persist: '' });
     await open.workspace.library.install({ src: windowPlugin('Left') });
@@ -26,8 +32,7 @@ describe('the layout of a kept workspace', () => {
 
   it('comes back with its windows, where they were', async () => {
     await open.call('createWindow', { type: 'Left', id: 'l', config: { zoom: 3 } });
-    await open.call('createWindow', { type: 'Right', id: 'r' });
-    await oneEvent(open.dock, 'imjoy-dock-changed');
+    await changedBy({ type: 'Right', id: 'r' });
     const saved = open.dock.saveLayout();
     await reopen();
     await waitUntil(() => open.dock.windows.length === 2, 'both are back', patient);
@@ -38,8 +43,7 @@ describe('the layout of a kept workspace', () => {
 
   it('leaves out what cannot come back', async () => {
     await open.call('createWindow', { type: 'Left', id: 'l' });
-    await open.call('createWindow', { type: 'imjoy/generic', id: 'g', data: { a: 1 } });
-    await oneEvent(open.dock, 'imjoy-dock-changed');
+    await changedBy({ type: 'imjoy/generic', id: 'g', data: { a: 1 } });
     await reopen();
     await waitUntil(() => open.dock.windows.length > 0, 'one is back', patient);
     expect(open.dock.windows).to.deep.equal(['l']);
@@ -47,8 +51,7 @@ describe('the layout of a kept workspace', () => {
 
   it('is not lost to the closing of windows when another workspace is chosen', async () => {
     const other = newWorkspaceName();
-    await open.call('createWindow', { type: 'Left', id: 'l' });
-    await oneEvent(open.dock, 'imjoy-dock-changed');
+    await changedBy({ type: 'Left', id: 'l' });
     const ready = oneEvent(open.element, 'imjoy-ready');
     open.element.name = other;
     await ready;
