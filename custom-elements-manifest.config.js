@@ -4,4 +4,13 @@ export default {
   outdir: '.',
   litelement: true,
   packagejson: false,
+  plugins: [
+    {
+      name: 'sorted-modules',
+      // Files are found in any order; what is committed must not depend on it.
+      packageLinkPhase({ customElementsManifest: { modules } }) {
+        modules.sort((a, b) => (a.path < b.path ? -1 : 1));
+      },
+    },
+  ],
 };
