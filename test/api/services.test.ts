@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { call, openWorkspace, type OpenWorkspace } from '../support/open-workspace.js';
 import { rejection } from '../support/plugin-text.js';
+import { waitUntil } from '../support/wait-until.js';
 
 describe('api: operators and services', () => {
   let open: OpenWorkspace;

@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { openWorkspace, type OpenWorkspace } from '../support/open-workspace.js';
 import { rejection } from '../support/plugin-text.js';
+import { waitUntil } from '../support/wait-until.js';
 
 const file = new URL('../support/plugin-text.ts', import.meta.url).href;
 

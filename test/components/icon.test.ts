@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { ImjoyIconElement } from '../../components/icons/icon-element.js';
-import { until } from './plugin-menu/until.js';
+import { waitUntil as until } from '../support/wait-until.js';
 
 // The kit as a page loads it: the set lies beside the modules.
 const kit = '/dist/imjoy.js';

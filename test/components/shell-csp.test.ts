@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { message, windowRequest } from './shell-requests.js';
+import { waitUntil } from '../support/wait-until.js';
 
 // Firefox takes 'self' in a frame without an address for nothing.
 const POLICY = `default-src 'none'; script-src ${location.origin}; style-src ${location.origin}; require-trusted-types-for 'script'`;

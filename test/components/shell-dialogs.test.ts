@@ -1,8 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { DomShell } from '../../components/shell/dom-shell.js';
 import type { ImjoyShellDialogElement } from '../../components/shell/shell-dialog-element.js';
 import { INJECTION, message } from './shell-requests.js';
+import { waitUntil } from '../support/wait-until.js';
 
 describe('DomShell dialogs', () => {
   const shell = new DomShell();

@@ -1,9 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { Countdown } from '../../components/shell/countdown.js';
 import { DomShell } from '../../components/shell/dom-shell.js';
 import { ImjoyError } from '../../src/base/error.js';
 import { INJECTION, message } from './shell-requests.js';
+import { waitUntil } from '../support/wait-until.js';
 
 describe('DomShell messages', () => {
   const shell = new DomShell();

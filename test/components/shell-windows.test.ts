@@ -1,10 +1,11 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { LitElement } from 'lit';
 import { sendKeys } from '@web/test-runner-commands';
 import { DomShell } from '../../components/shell/dom-shell.js';
 import type { ImjoyShellWindowElement } from '../../components/shell/shell-window-element.js';
 import type { PlaceRequest, WindowPlace } from '../../src/api/shell.js';
 import { INJECTION, windowRequest } from './shell-requests.js';
+import { waitUntil } from '../support/wait-until.js';
 
 describe('DomShell.placeWindow', () => {
   const shell = new DomShell();

@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { DomShell } from '../../components/shell/dom-shell.js';
 import '../../components/ui-form/imjoy-ui-form.js';
 import type { ImjoyUiFormElement } from '../../components/ui-form/imjoy-ui-form.js';
@@ -6,6 +6,7 @@ import type { ImjoyWorkflowStepsElement } from '../../components/workflow/workfl
 import { parseWorkflowLink } from '../../src/index.js';
 import { deepAll, eventually } from './builtin/support.js';
 import { openWorkspace, type OpenWorkspace } from '../support/open-workspace.js';
+import { waitUntil } from '../support/wait-until.js';
 
 describe('<imjoy-ui-form> in a workspace', () => {
   let open: OpenWorkspace;

@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../components/ui-form/imjoy-ui-form.js';
 import type { ImjoyUiFormElement } from '../../components/ui-form/imjoy-ui-form.js';
 import { parseWorkflowLink } from '../../src/index.js';
@@ -6,6 +6,7 @@ import type {
   ImjoyUiFormActionEvent,
   ImjoyUiFormUpdatedEvent,
 } from '../../components/ui-form/events.js';
+import { waitUntil } from '../support/wait-until.js';
 
 async function show(ui: unknown): Promise<ImjoyUiFormElement> {
   return fixture<ImjoyUiFormElement>(html`<imjoy-ui-form .ui=${ui}></imjoy-ui-form>`);

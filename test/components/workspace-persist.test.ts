@@ -1,8 +1,9 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { openWorkspaceCatalog } from '../../src/index.js';
 import type { ImjoyWorkspaceElement } from '../../components/workspace/workspace-element.js';
 import { newWorkspaceName } from '../storage/support.js';
 import { pluginText } from '../support/plugin-text.js';
+import { waitUntil } from '../support/wait-until.js';
 
 // The kit as a page loads it.
 const kit = '/dist/imjoy.js';

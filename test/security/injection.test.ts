@@ -1,8 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import '../../components/index.js';
 import type { Workspace } from '../../src/index.js';
 import { rejection } from '../support/plugin-text.js';
 import { apiOf, attackerText, startAttacker, type Evaluate } from './attacker.js';
+import { waitUntil } from '../support/wait-until.js';
 
 /** Markup that would run code in the page, in the shapes that filters tend to miss. */
 const PAYLOADS = [

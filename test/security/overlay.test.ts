@@ -1,7 +1,8 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { createWorkspace, type Workspace } from '../../src/index.js';
 import { startAttacker } from './attacker.js';
+import { waitUntil } from '../support/wait-until.js';
 
 const COVER = `(() => {
   const cover = document.createElement('div')

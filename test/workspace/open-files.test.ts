@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { PathFile } from '../../src/index.js';
 import { call, openWorkspace, type OpenWorkspace } from '../support/open-workspace.js';
+import { waitUntil } from '../support/wait-until.js';
 
 const png = (name = 'cells.png') => new File(['x'], name, { type: 'image/png' });
 const inputs = { type: { enum: ['image/png'] } };
@@ -68,7 +69,12 @@ describe('opening files', () => {
     expect([first!.relativePath, second!._path]).to.deep.equal(['plate/cells.png', 'b.png']);
     const list = open.workspace.windows.active!;
     const context = open.shell.views.get('imjoy/files')!.context;
-    const openers = (await call(context, 'openers', first)) as { name: string; open(): void }[];
+    let openers: { name: string; open(): void }[] = [];
+    // What an operator takes is known when its schema is compiled.
+    await waitUntil(async () => {
+      openers = (await call(context, 'openers', first)) as typeof openers;
+      return openers.length > 0;
+    });
     expect(openers.map(({ name }) => name)).to.deep.equal(['Png']);
     const opened = new Promise((resolve) => open.workspace.windows.onOpened.connect(resolve));
     openers[0]!.open();

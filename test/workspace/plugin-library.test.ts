@@ -1,10 +1,11 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { MemoryWorkspaceStore } from '../../src/storage/memory-workspace-store.js';
 import { IndexedDbWorkspaceStore } from '../../src/storage/indexed-db-workspace-store.js';
 import { ImjoyError, type StoredPlugin, type WorkspaceStore } from '../../src/index.js';
 import { newWorkspaceName, putRaw, storedPlugin } from '../storage/support.js';
 import { call, openWorkspace, type OpenWorkspace } from '../support/open-workspace.js';
 import { pluginText, quoted, rejection } from '../support/plugin-text.js';
+import { waitUntil } from '../support/wait-until.js';
 
 const fixture = (name: string) => new URL(`fixtures/${name}.imjoy.html`, import.meta.url).href;
 

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { until } from '../components/plugin-menu/until.js';
+import { waitUntil as until } from '../support/wait-until.js';
 import { openWorkspace, type OpenWorkspace } from '../support/open-workspace.js';
 import { rejection } from '../support/plugin-text.js';
 

@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { call, openWorkspace, type OpenWorkspace } from '../support/open-workspace.js';
 import { pluginText, rejection } from '../support/plugin-text.js';
 import { viewer } from './fixtures/viewer.js';
+import { waitUntil } from '../support/wait-until.js';
 
 describe('windows', () => {
   let open: OpenWorkspace;

@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { AppUnderTest, windowPlugin, workerPlugin } from './support.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 describe('<imjoy-workspace> with nothing inside', () => {
   let open: AppUnderTest;

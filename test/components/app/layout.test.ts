@@ -1,7 +1,8 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { openWorkspaceCatalog } from '../../../src/index.js';
 import { newWorkspaceName } from '../../storage/support.js';
 import { AppUnderTest, windowPlugin } from './support.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 const patient = { timeout: 10_000 };
 

@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { AppUnderTest, windowPlugin, workerPlugin } from './support.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 describe('the command palette', () => {
   let open: AppUnderTest;

@@ -1,7 +1,7 @@
-import { waitUntil } from '@open-wc/testing';
 import { ImjoyDockElement } from '../../../components/dock/imjoy-dock.js';
 import type { PlaceRequest, WindowPlace } from '../../../src/api/shell.js';
 import { windowRequest } from '../shell-requests.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 /** A dock on the page, and what there is to find in it. */
 export class DockUnderTest {

@@ -3,7 +3,7 @@ import type { ImjoyPluginRunEvent } from '../../../components/plugin-menu/events
 import type { ImjoyPluginMenuElement } from '../../../components/plugin-menu/imjoy-plugin-menu.js';
 import type { ImjoyWorkspaceElement } from '../../../components/workspace/imjoy-workspace.js';
 import { pluginText } from '../../support/plugin-text.js';
-import { until } from './until.js';
+import { waitUntil as until } from '../../support/wait-until.js';
 
 // The kit as a page loads it.
 const kit = '/dist/imjoy.js';

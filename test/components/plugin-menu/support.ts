@@ -2,7 +2,7 @@ import type { ImjoyPluginMenuElement } from '../../../components/plugin-menu/imj
 import '../../../components/plugin-menu/imjoy-plugin-menu.js';
 import { openWorkspace, type OpenWorkspace } from '../../support/open-workspace.js';
 import { pluginText } from '../../support/plugin-text.js';
-import { until } from './until.js';
+import { waitUntil as until } from '../../support/wait-until.js';
 
 export { until };
 

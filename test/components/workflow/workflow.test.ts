@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../../components/workflow/imjoy-workflow.js';
 import type { ImjoyWorkflowElement } from '../../../components/workflow/imjoy-workflow.js';
@@ -12,6 +12,7 @@ import {
 } from '../../../src/index.js';
 import { openWorkspace, type OpenWorkspace } from '../../support/open-workspace.js';
 import { deepAll, eventually, textOf } from '../builtin/support.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 describe('<imjoy-workflow>', () => {
   let open: OpenWorkspace;
