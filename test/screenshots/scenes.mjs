@@ -60,7 +60,9 @@ export const scenes = [
     page: 'demo/dashboard.html',
     async prepare(page) {
       await ready(page);
-      await page.evaluate(() => document.querySelector('#viewer').ready);
+      await page.waitForFunction(
+        () => document.querySelector('[data-fact=count]').textContent !== '…',
+      );
     },
     whole: true,
   },
