@@ -1,9 +1,4 @@
-import {
-  ImjoyError,
-  openWorkspaceCatalog,
-  type Shell,
-  type WorkspaceCatalog,
-} from '../../src/index.js';
+import { openWorkspaceCatalog, type Shell, type WorkspaceCatalog } from '../../src/index.js';
 import { download } from '../builtin/shared/download.js';
 import { pickFiles } from '../drop/pick-files.js';
 import type { MenuItem } from '../menu/menu-item.js';
@@ -83,7 +78,6 @@ async function remove(catalog: WorkspaceCatalog, options: WorkspaceItemsOptions)
   });
   if (!agreed) return;
   const next = (await catalog.list()).map(({ name }) => name).find((name) => name !== current);
-  if (current === next) throw new ImjoyError('ARGUMENT', 'there is no other workspace');
   onSwitch(next ?? (current === 'default' ? 'new' : 'default'));
   await catalog.remove(current);
 }

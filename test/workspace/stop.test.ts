@@ -27,17 +27,18 @@ describe('Workspace.stop', () => {
   });
 
   it('does not wait for a plugin that does not listen any more', async () => {
-    const { workspace } = open;
-    await open.load(
+    // Whoever waited for its goodbye would wait longer than this test may take.
+    const patient = openWorkspace({ limits: { exit: 300_000 } });
+    const { workspace } = patient;
+    await patient.load(
       { name: 'Rude' },
       'api.export({ setup() {}, run: () => new Promise(() => {}), exit: () => new Promise(() => {}) })',
     );
     const run = workspace.run('Rude');
     await until(() => workspace.plugins.get('Rude').busy);
-    const before = performance.now();
     void workspace.stop(workspace.plugins.get('Rude')).catch(() => undefined);
     expect((await rejection(run)).code).to.equal('PLUGIN_TERMINATED');
-    expect(performance.now() - before).to.be.below(2000);
+    workspace.dispose();
   });
 
   it('stops a plugin that is still loading', async () => {
