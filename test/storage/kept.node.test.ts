@@ -25,12 +25,7 @@ describe('what a workspace keeps', () => {
     return names;
   };
   const runs = (page: Page, name: string, version: string | undefined) =>
-    page.waitForFunction(
-      (plugin, wanted) => kit.running()[plugin] === wanted,
-      { timeout: 30_000 },
-      name,
-      version,
-    );
+    page.evaluate((plugin, wanted) => kit.becomes(plugin, wanted), name, version);
 
   it('is what it was when the disk is full, which is said, and goes on when there is room', async () => {
     // Before anything is opened: browsers ask for the quota now and then only.

@@ -89,12 +89,16 @@ describe('rows of <imjoy-plugin-menu>', () => {
     await until(() => open.workspace.services.operators().length === 2);
     open.menu.remove();
     document.body.append(open.menu);
-    const again = (await open.inRow('Tools', 'imjoy-plugin-operators')).shadowRoot!;
-    await until(
-      () =>
-        again.querySelectorAll('input').length >= 0 && again.querySelector('button:not(:disabled)'),
-    );
-    again.querySelector('button')!.click();
+    // Looked for until the last moment: the row makes its operators anew when those of the plugin come back.
+    const scaleAgain = () =>
+      open
+        .row('Tools')
+        ?.querySelector('imjoy-plugin-operators')
+        ?.shadowRoot?.querySelector<HTMLElement>('button:not(:disabled)');
+    await until(scaleAgain);
+    const heard = oneEvent(open.menu, 'imjoy-plugin-run');
+    scaleAgain()!.click();
+    await ((await heard) as unknown as ImjoyPluginRunEvent).result;
     await until(() => lastLog('Tools') === '{"by":7,"type":"Tools/Scale"}', 'the value is kept');
   });
 

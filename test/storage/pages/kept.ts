@@ -41,6 +41,20 @@ const kit = {
         .map(({ name, config }) => [name, String(config.version)]),
     ),
 
+  /**
+   * Resolves when that version of a plugin runs, or none does.
+   * It goes by events: a tab in the background draws no frames that could be waited for.
+   */
+  becomes(name: string, version: string | undefined): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => kit.running()[name] === version && resolve();
+      kit.workspace?.plugins.onAdded.connect((record) => record.onChange.connect(look));
+      kit.workspace?.plugins.onRemoved.connect(look);
+      for (const { onChange } of kit.workspace?.plugins.all ?? []) onChange.connect(look);
+      look();
+    });
+  },
+
   async stored(name: string): Promise<string[]> {
     const catalog = await openWorkspaceCatalog();
     const store = await catalog.open(name);
