@@ -4,6 +4,8 @@ import { summarise } from './statistics.mjs';
 
 /** The original's loads can hang for ever; a sample this late is counted as lost. */
 const PATIENCE_MS = 20_000;
+/** So many samples lost in a row, and a contestant is out of the row: it would take minutes for nothing. */
+const OUT_AFTER = 3;
 
 const inTime = async (promise) => {
   let timer;
@@ -72,13 +74,16 @@ export async function measureRow(stage, row, contestants, count) {
       sampler: (row.cold ? coldSampler : pageSampler)(stage, row, contestant),
       values: [],
       lost: [],
+      lostInARow: 0,
     }));
   for (let round = 0; round < count; round++) {
-    for (const { sampler, values, lost } of turns) {
+    for (const turn of turns.filter(({ lostInARow }) => lostInARow < OUT_AFTER)) {
       try {
-        values.push(await sampler.sample());
+        turn.values.push(await turn.sampler.sample());
+        turn.lostInARow = 0;
       } catch (error) {
-        lost.push(error.message);
+        turn.lost.push(error.message);
+        turn.lostInARow++;
       }
     }
   }

@@ -54,23 +54,30 @@ const verdicts = new Map([
   [undefined, '–'],
 ]);
 
+/** @param {ReturnType<typeof judge>} result */
+const cells = ({ name, unit, values, coreToFloor, oursToFloor, target, ok }) => [
+  name,
+  ...['core', 'floor', 'ours'].map((contestant) => show(values[contestant]?.median, unit)),
+  times(coreToFloor),
+  times(oursToFloor),
+  target,
+  verdicts.get(ok),
+];
+
+/** One row, to be told as soon as it is there. @param {ReturnType<typeof judge>} result */
+export const line = (result) =>
+  cells(result)
+    .map((cell, i) => (i === 0 ? cell : `${heads[i]} ${cell}`))
+    .join(' · ');
+
 /** @param {ReturnType<typeof judge>[]} results @returns {string} with a final line feed */
 export function table(results) {
-  const lines = results.map(({ name, unit, values, coreToFloor, oursToFloor, target, ok }) => [
-    name,
-    ...['core', 'floor', 'ours'].map((contestant) => show(values[contestant]?.median, unit)),
-    times(coreToFloor),
-    times(oursToFloor),
-    target,
-    verdicts.get(ok),
-  ]);
+  const lines = results.map(cells);
   const widths = heads.map((head, i) =>
     Math.max(head.length, ...lines.map((line) => line[i].length)),
   );
-  const print = (cells) =>
-    cells
-      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
-      .join('  ');
+  const print = (row) =>
+    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join('  ');
   const rule = widths.map((width) => '─'.repeat(width)).join('  ');
   return [print(heads), rule, ...lines.map(print), ''].join('\n');
 }

@@ -13,7 +13,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { machineFacts } from './facts.mjs';
 import { measureRow } from './measure.mjs';
-import { judge, table } from './report.mjs';
+import { judge, line, table } from './report.mjs';
 import { rows } from './rows.mjs';
 import { openStage } from './stage.mjs';
 
@@ -86,9 +86,9 @@ try {
   const { contestants, skipped } = await admit(stage, names);
   const results = [];
   for (const row of chosen) {
-    process.stderr.write(`${row.name} …\n`);
     const values = await measureRow(stage, row, contestants, Math.min(samples, row.samples));
     results.push(judge(row, values));
+    process.stderr.write(`${line(results.at(-1))}\n`);
   }
   const seconds = Math.round((performance.now() - start) / 1000);
   const browser = await stage.version();
