@@ -63,7 +63,7 @@ export const windowStyles = css`
     border-block-start-color: var(--imjoy-color-accent, light-dark(#0b6299, #58b4ea));
     border-radius: 50%;
     animation:
-      turn 900ms linear infinite,
+      turn 900ms 250ms linear infinite,
       appear 200ms 250ms backwards;
   }
 
