@@ -42,7 +42,7 @@ export type {
   WorkspaceEntry,
 } from './storage/workspace-catalog.js';
 export * from './workflow/index.js';
-export { readSource, type PluginSource } from './workspace/source.js';
+export * from './sources/index.js';
 export { createWorkspace } from './workspace/create-workspace.js';
 export type { FileOpener, Openers, ValueOpener } from './workspace/openers.js';
 export type { InstallRequest, PluginLibrary } from './workspace/plugin-library.js';

@@ -14,17 +14,20 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src/indexed-db': ['src/base'],
   'src/file-system': ['src/base', 'src/indexed-db'],
   'src/storage': ['src/base', 'src/indexed-db'],
+  'src/sources': ['src/base', 'src/plugin-file'],
   'src/templates': [],
   'src/reference': [],
   'src/registry': ['src/base', 'src/schema', 'src/plugin-file', 'src/ui-form', 'src/rpc'],
   'src/sandbox/guest': ['src/base', 'src/rpc', 'src/sandbox'],
   'src/sandbox/host': ['src/base', 'src/rpc', 'src/sandbox'],
   'src/sandbox': ['src/base', 'src/plugin-file', 'src/rpc'],
-  'src/api': ['src/base', 'src/plugin-file', 'src/registry', 'src/rpc', 'src/schema'],
+  'src/api': [
+    ...['src/base', 'src/plugin-file', 'src/registry', 'src/rpc', 'src/schema', 'src/sources'],
+  ],
   'src/workspace': [
     ...['src/api', 'src/base', 'src/file-system', 'src/plugin-file', 'src/registry', 'src/rpc'],
-    ...['src/sandbox', 'src/sandbox/host', 'src/schema', 'src/storage', 'src/ui-form'],
-    'src/workflow',
+    ...['src/sandbox', 'src/sandbox/host', 'src/schema', 'src/sources', 'src/storage'],
+    ...['src/ui-form', 'src/workflow'],
   ],
 };
 

@@ -24,8 +24,8 @@ export type InstallAction = 'Install' | 'Upgrade' | 'Downgrade' | 'Reinstall';
 
 /** @throws ImjoyError `PLUGIN_FETCH` when a URL cannot be read */
 export async function readCandidate(src: string, origin: string | null): Promise<Candidate> {
-  const source = await readSource(src, document.baseURI);
-  const read = { source, origin: origin ?? source.url };
+  const source = await readSource(src, { base: document.baseURI });
+  const read = { source, origin: origin ?? source.origin };
   try {
     return { ...read, file: parsePluginFile(source.code), error: null };
   } catch (error) {

@@ -4,6 +4,7 @@ import type { PluginLog } from '../registry/plugin-log.js';
 import type { PluginApi, PluginRecord } from '../registry/plugin-record.js';
 import type { PluginRegistry } from '../registry/plugin-registry.js';
 import type { ServiceRegistry } from '../registry/service-registry.js';
+import type { Repository } from '../sources/repository.js';
 import type { WindowRecord } from '../registry/window-record.js';
 import type { WindowRegistry } from '../registry/window-registry.js';
 import type { Shell } from './shell.js';
@@ -19,7 +20,7 @@ export interface Caller {
   readonly log: PluginLog;
 }
 
-/** A request to load a plugin from text or a URL. */
+/** A request to load a plugin from its text or from where its URI says. */
 export interface LoadRequest {
   readonly src: string;
   readonly tag?: string | null;
@@ -31,6 +32,8 @@ export interface LoadRequest {
   readonly isText?: boolean;
   /** What relative URLs are resolved against; by default what those of the caller are. */
   readonly base?: string | null;
+  /** The repository in which a bare name is looked up; by default that of the calling plugin. */
+  readonly scope?: Repository | null;
   /** The URI it came from, where that is not `src`. */
   readonly uri?: string | null;
 }

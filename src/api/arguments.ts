@@ -31,9 +31,6 @@ export function wrongArgument(fn: string, value: unknown, wanted: string): Imjoy
 export const textOr = <T>(value: unknown, fallback: T): string | T =>
   typeof value === 'string' ? value : fallback;
 
-/** Whether a text is a plugin file itself, not the address of one. */
-export const isSourceText = (text: string): boolean => /\n|^\s*</.test(text);
-
 /** Several functions of the api take one object, or a second one with more fields. */
 export const withExtra = (fields: Fields, extra: unknown): Fields =>
   isFields(extra) ? { ...fields, ...extra } : fields;

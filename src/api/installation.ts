@@ -1,7 +1,8 @@
 import { ImjoyError } from '../base/error.js';
+import { isSourceText } from '../plugin-file/source-text.js';
 import type { PluginRecord } from '../registry/plugin-record.js';
 import { speakerOf, type ApiHost, type Caller, type Capability } from './api-host.js';
-import { isFields, isSourceText, needText, textOr, type Fields } from './arguments.js';
+import { isFields, needText, textOr, type Fields } from './arguments.js';
 
 /** How long the user is told of an installation, in seconds. */
 const SHOWN = 4;

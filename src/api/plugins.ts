@@ -1,15 +1,8 @@
 import { ImjoyError } from '../base/error.js';
 import type { PluginApi } from '../registry/plugin-record.js';
 import type { ApiHost, Caller, Capability } from './api-host.js';
-import {
-  isFields,
-  isSourceText,
-  needFunction,
-  needText,
-  textOr,
-  withExtra,
-  type Fields,
-} from './arguments.js';
+import { isFields, needFunction, needText, textOr, withExtra, type Fields } from './arguments.js';
+import { parsePluginUri } from '../sources/plugin-uri.js';
 import { ownFunction } from './own-function.js';
 
 /** Reaching other plugins, and events of one's own. Spec 4.2. */
@@ -36,7 +29,7 @@ export const plugins: Capability = (host, caller) => {
 
 function fromText(query: unknown): Fields {
   const text = needText(query, 'getPlugin');
-  return isSourceText(text) || /^https?:\/\//.test(text) ? { src: text } : { name: text };
+  return parsePluginUri(text).kind === 'name' ? { name: text } : { src: text };
 }
 
 async function findPlugin(host: ApiHost, caller: Caller, query: Fields): Promise<PluginApi> {

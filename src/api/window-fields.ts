@@ -1,4 +1,5 @@
-import { isFields, isSourceText, withExtra } from './arguments.js';
+import { isSourceText } from '../plugin-file/source-text.js';
+import { isFields, withExtra } from './arguments.js';
 
 /** The string forms of a window config as an object, and its second argument merged in. Spec 4.4. */
 export function windowFields(config: unknown, extra?: unknown): unknown {

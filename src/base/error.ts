@@ -5,6 +5,7 @@ export type ErrorCode =
   | 'PLUGIN_CONFIG' // the config block is readable but wrong
   // loading and running plugins
   | 'PLUGIN_FETCH' // the source URL
+  | 'REPOSITORY' // the list of plugins that cannot be fetched or read
   | 'PLUGIN_TYPE' // a plugin type nobody serves
   | 'PLUGIN_REQUIREMENT' // the requirement's URL
   | 'PLUGIN_SCRIPT' // a script of the plugin failed while loading

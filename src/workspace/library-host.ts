@@ -1,9 +1,11 @@
 import type { LoadRequest } from '../api/api-host.js';
 import type { Signal } from '../base/signal.js';
 import type { PluginRecord } from '../registry/plugin-record.js';
+import type { SourceHosts } from '../sources/hosts.js';
 
 /** What the library asks of the workspace it belongs to. */
 export interface LibraryHost {
+  readonly hosts: SourceHosts;
   /** Fetches and reads a plugin without running anything of it. */
   read(request: LoadRequest): Promise<PluginRecord>;
   /** Whether a plugin of that name, or from that URL, runs or is about to. */

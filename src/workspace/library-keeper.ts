@@ -49,6 +49,7 @@ export class LibraryKeeper {
   async keep(read: PluginRecord, doNotLoad = false): Promise<PluginRecord> {
     const { installed } = this.#list;
     const needed = await readDependencies(read, {
+      hosts: this.#host.hosts,
       read: (request) => this.#host.read(request),
       has: (key) => installed.has(key) || this.#host.has(key),
     });

@@ -1,10 +1,11 @@
 import type { ApiHost, Caller, LoadRequest } from '../api/api-host.js';
-import { isSourceText } from '../api/arguments.js';
 import { createPluginApi } from '../api/plugin-api.js';
 import { ImjoyError, messageOf } from '../base/error.js';
 import { settledWithin } from '../base/within.js';
+import { isSourceText } from '../plugin-file/source-text.js';
 import type { PluginApi, PluginRecord } from '../registry/plugin-record.js';
 import type { WaitGraph } from '../registry/wait-graph.js';
+import type { SourceHosts } from '../sources/hosts.js';
 import type { BrowserSandbox } from '../sandbox/host/browser-sandbox.js';
 import type { PluginInterface } from '../sandbox/sandbox.js';
 import { announceFailure } from './announce-failure.js';
@@ -23,6 +24,7 @@ export interface LoaderOptions {
   readonly pool: SandboxPool;
   readonly waits: WaitGraph<PluginRecord>;
   readonly limits: Limits;
+  readonly hosts: SourceHosts;
   /** Makes the api of a window plugin, which opens a window at every run. */
   proxyOf(record: PluginRecord, caller: Caller): PluginApi;
   onLoaded(record: PluginRecord): void;
@@ -49,7 +51,8 @@ export class PluginLoader {
 
   async read(request: LoadRequest, caller: Caller): Promise<PluginRecord> {
     try {
-      return await readPlugin(request, caller, this.#options.host.plugins);
+      const { host, hosts } = this.#options;
+      return await readPlugin(request, caller, { plugins: host.plugins, hosts });
     } catch (error) {
       const name = request.name ?? (isSourceText(request.src) ? 'the plugin' : request.src);
       this.#announce(name, error as Error, request.quiet);
@@ -135,7 +138,7 @@ export class PluginLoader {
   async #load(record: PluginRecord, caller: Caller): Promise<void> {
     const { plugins } = this.#options.host;
     try {
-      for (const dependency of dependenciesOf(record))
+      for (const dependency of dependenciesOf(record, this.#options.hosts))
         await this.#loadDependency(record, dependency, caller);
       for (let former = plugins.find(record.name); former; former = plugins.find(record.name))
         await this.#stop(former);
@@ -153,16 +156,16 @@ export class PluginLoader {
   /** What is there already is used as it is; whoever already waits for this plugin is not waited for. */
   async #loadDependency(
     record: PluginRecord,
-    { text, request }: Dependency,
+    { text, key, request }: Dependency,
     caller: Caller,
   ): Promise<void> {
     const { host, waits } = this.#options;
     try {
-      await host.library.begin(request?.src ?? text);
+      await host.library.begin(key);
       if (!request && !host.plugins.expected(text))
         record.log.add('warn', `the dependency "${text}" is not loaded`);
       if (!request) return;
-      const known = host.plugins.fromUrl(request.src);
+      const known = host.plugins.fromUrl(key);
       const read = known && isAlive(known) ? known : await this.read(request, caller);
       const existing = host.plugins.expected(read.name);
       const running = existing && isAlive(existing) ? existing : this.#begin(read, caller);

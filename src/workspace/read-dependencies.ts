@@ -1,9 +1,11 @@
 import type { LoadRequest } from '../api/api-host.js';
 import type { PluginRecord } from '../registry/plugin-record.js';
+import type { SourceHosts } from '../sources/hosts.js';
 import { dependenciesOf, dependencyFailure } from './dependencies.js';
 
 /** What is asked of the workspace. */
 export interface DependencyHost {
+  readonly hosts: SourceHosts;
   read(request: LoadRequest): Promise<PluginRecord>;
   /** Whether a plugin of that name, or from that URL, is here already; it is used as it is. */
   has(key: string): boolean;
@@ -20,9 +22,9 @@ export async function readDependencies(
   seen: Set<string> = new Set([plugin.name]),
 ): Promise<PluginRecord[]> {
   const found: PluginRecord[] = [];
-  for (const { text, request } of dependenciesOf(plugin)) {
-    if (!request || seen.has(request.src) || host.has(request.src)) continue;
-    seen.add(request.src);
+  for (const { text, key, request } of dependenciesOf(plugin, host.hosts)) {
+    if (!request || seen.has(key) || host.has(key)) continue;
+    seen.add(key);
     try {
       const record = await host.read({ ...request, quiet: true });
       if (seen.has(record.name) || host.has(record.name)) continue;

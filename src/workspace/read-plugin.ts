@@ -6,30 +6,39 @@ import { findTag } from '../plugin-file/tags.js';
 import type { PluginFile } from '../plugin-file/types.js';
 import { PluginRecord } from '../registry/plugin-record.js';
 import type { PluginRegistry } from '../registry/plugin-registry.js';
-import { readSource, type PluginSource } from './source.js';
+import type { SourceHosts } from '../sources/hosts.js';
+import { readSource, type PluginSource } from '../sources/read-source.js';
+import { repositoryOf } from './dependencies.js';
 
 /**
  * Fetches and reads a plugin and settles its tag, without running anything of it.
- * @throws ImjoyError `PLUGIN_FETCH`, `PLUGIN_PARSE`, `PLUGIN_CONFIG`
+ * @throws ImjoyError `PLUGIN_FETCH`, `REPOSITORY`, `PLUGIN_NOT_FOUND`, `PLUGIN_PARSE`, `PLUGIN_CONFIG`
  */
 export async function readPlugin(
-  { src, tag, base: given, uri, isText }: LoadRequest,
+  { src, tag, base: given, scope: wanted, uri, isText }: LoadRequest,
   caller: Caller,
-  plugins: PluginRegistry,
+  { plugins, hosts }: { plugins: PluginRegistry; hosts: SourceHosts },
 ): Promise<PluginRecord> {
   const from = given ?? caller.plugin?.origin.base ?? document.baseURI;
-  const source = await readSource(src, from, isText);
+  const origin = caller.plugin?.origin;
+  const within = wanted ?? (origin ? repositoryOf(origin, hosts) : null);
+  const source = await readSource(src, { base: from, scope: within, hosts, isText });
   const { file, selection } = await parse(source, tag, plugins).catch((error: unknown) => {
     throw caller.plugin && source.url ? withoutContent(error, source.url) : error;
   });
-  const { code, url, base } = source;
   const scope = caller.plugin ? [...caller.plugin.origin.scope, caller.plugin.name] : [];
   const record = new PluginRecord({
     file,
     config: selection.config,
     tag: selection.tag,
     scripts: selection.scripts,
-    origin: { code, url, base, uri: uri ?? url, scope },
+    origin: {
+      code: source.code,
+      url: source.url,
+      base: source.base,
+      uri: uri ?? source.origin,
+      scope,
+    },
   });
   for (const { message, line } of [...file.warnings, ...selection.warnings])
     record.log.add('warn', `line ${line}: ${message}`);

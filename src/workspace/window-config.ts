@@ -1,6 +1,7 @@
-import { isFields, isSourceText } from '../api/arguments.js';
+import { isFields } from '../api/arguments.js';
 import { windowFields } from '../api/window-fields.js';
 import { ImjoyError } from '../base/error.js';
+import { parsePluginUri } from '../sources/plugin-uri.js';
 import { checkWindowConfig, type WindowConfig } from '../schema/check-window-config.js';
 
 /** A window config with its string forms read and its aliases settled. Spec 4.4. */
@@ -29,7 +30,8 @@ export const isBuiltin = (type: string): boolean => type.startsWith('imjoy/');
 
 /** Whether a source is a plugin file; any other URL is a page of its own. */
 export function isPluginSource(src: string): boolean {
-  return isSourceText(src) || /\.imjoy\.html(@[^/]*)?$/i.test(src.replace(/[?#].*$/, ''));
+  const { kind } = parsePluginUri(src, { base: document.baseURI });
+  return kind !== 'page' && kind !== 'name';
 }
 
 export const numberOrNull = (value: unknown): number | null =>

@@ -1,4 +1,5 @@
 import type { Shell } from '../api/shell.js';
+import type { SourceHosts } from '../sources/hosts.js';
 import type { WorkspaceStore } from '../storage/workspace-store.js';
 import type { Limits } from './limits.js';
 
@@ -19,6 +20,8 @@ export interface WorkspaceOptions {
   readonly plugins?: readonly string[];
   /** What keeps its plugins and documents, instead of IndexedDB or, if not `persistent`, memory. */
   readonly store?: WorkspaceStore;
+  /** Where the sites are that plugin URIs name, such as GitHub; a mirror has its own. */
+  readonly hosts?: Partial<SourceHosts>;
   /** @internal */
   readonly limits?: Partial<Limits>;
 }

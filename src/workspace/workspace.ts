@@ -16,6 +16,7 @@ import { WindowRegistry } from '../registry/window-registry.js';
 import { createCodec, Peer, standardCodecs } from '../rpc/index.js';
 import { FrameSource } from '../sandbox/host/frame-source.js';
 import { FrameStock } from '../sandbox/host/frame-stock.js';
+import { publicHosts } from '../sources/hosts.js';
 import type { WorkspaceStore } from '../storage/workspace-store.js';
 import type { OpsValue } from '../ui-form/index.js';
 import type { WorkflowResult } from '../workflow/index.js';
@@ -81,6 +82,7 @@ export class Workspace {
     this.name = options.name?.trim() || 'default';
     const frameSrc = options.frameSrc ?? new URL('./sandbox.html', import.meta.url).href;
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
+    const hosts = { ...publicHosts, ...options.hosts };
     this.#frames = new FrameStock(new FrameSource(new URL(frameSrc, document.baseURI).href));
     this.#pool = new SandboxPool(this.#peer, this.#frames, limits);
     this.#internal = new InternalPlugins({
@@ -94,6 +96,7 @@ export class Workspace {
     };
     this.store = options.store ?? openStore(this.name, options.persistent ?? false, warn);
     this.library = new PluginLibrary(this.store, {
+      hosts,
       read: (request) => this.#loader.read(request, this.#page),
       has: (key) => this.#loader.has(key),
       start: (record) => this.#loader.start(record, this.#page),
@@ -115,6 +118,7 @@ export class Workspace {
     });
     this.#loader = new PluginLoader({
       ...shared,
+      hosts,
       proxyOf: (plugin, caller) => this.#opener.proxyOf(plugin, caller),
       onLoaded: (record) => this.onPluginLoaded.emit(record),
       onFailed: (name, error) => this.onPluginFailed.emit({ name, error }),
