@@ -1,3 +1,4 @@
+import { createReadStream, existsSync } from 'node:fs';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
@@ -24,6 +25,14 @@ function lzStringModule() {
   };
 }
 
+/** Manifests of repositories are fetched as they are; other JSON is imported, and made a module for that. */
+async function serveManifests(context, next) {
+  const file = `.${decodeURIComponent(context.path)}`;
+  if (!file.endsWith('/manifest.imjoy.json') || !existsSync(file)) return next();
+  context.type = 'application/json';
+  context.body = createReadStream(file);
+}
+
 /** Browser tests: TypeScript as it stands for units, `dist/` (built before) for what a page would load. */
 export default {
   files: ['test/**/*.test.ts', '!test/**/*.node.test.ts'],
@@ -31,7 +40,7 @@ export default {
   concurrency: 2,
   // Plugin files look like pages; the server would rewrite them as such.
   mimeTypes: { '**/*.imjoy.html': 'text/plain' },
-  middleware: [transferServer],
+  middleware: [transferServer, serveManifests],
   plugins: [
     lzStringModule(),
     esbuildPlugin({ ts: true, json: true, tsconfig: './tsconfig.json', target: 'es2022' }),
