@@ -36,6 +36,19 @@ function sandboxPage() {
   };
 }
 
+/** The command line: for Node, and complete in one file, so that the package needs no others. */
+const commandLine = {
+  input: { 'imjoy-cli': 'src/cli/imjoy.ts' },
+  output: { dir: 'dist', format: 'es', chunkFileNames: 'cli-[name]-[hash].js' },
+  external: [/^node:/],
+  plugins: [
+    nodeResolve({ exportConditions: ['node', 'production'], preferBuiltins: true }),
+    commonjs(),
+    json(),
+    esbuild({ target: 'node20', tsconfig: './tsconfig.json' }),
+  ],
+};
+
 export default [
   {
     input: {
@@ -51,4 +64,5 @@ export default [
     output: { file: 'dist/sandbox.js', format: 'iife' },
     plugins: [...plugins, sandboxPage()],
   },
+  commandLine,
 ];

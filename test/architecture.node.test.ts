@@ -15,8 +15,10 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src/file-system': ['src/base', 'src/indexed-db'],
   'src/storage': ['src/base', 'src/indexed-db'],
   'src/sources': ['src/base', 'src/plugin-file'],
+  'src/lint': ['src/base', 'src/plugin-file', 'src/reference'],
   'src/templates': [],
   'src/reference': [],
+  'src/cli': ['src/base', 'src/lint', 'src/plugin-file', 'src/templates'],
   'src/registry': ['src/base', 'src/schema', 'src/plugin-file', 'src/ui-form', 'src/rpc'],
   'src/sandbox/guest': ['src/base', 'src/rpc', 'src/sandbox'],
   'src/sandbox/host': ['src/base', 'src/rpc', 'src/sandbox'],
@@ -38,6 +40,12 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'lz-string': ['src/workflow'],
   json5: ['src/plugin-file'],
   'js-yaml': ['src/plugin-file'],
+  commander: ['src/cli'],
+  'node:fs': ['src/cli'],
+  'node:path': ['src/cli'],
+  '@lezer/common': ['src/lint'],
+  '@lezer/javascript': ['src/lint'],
+  '@lezer/python': ['src/lint'],
   idb: ['src/indexed-db', 'src/file-system', 'src/storage'],
 };
 

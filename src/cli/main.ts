@@ -1,0 +1,64 @@
+import { Command, CommanderError, Option } from 'commander';
+import { messageOf } from '../base/error.js';
+import { check } from './check.js';
+import { create, templateIds, type CreateOptions } from './create.js';
+import { updateManifest } from './manifest.js';
+import { createOutput, type Output } from './output.js';
+
+/** What the shell is told: all is well; what was asked for is not so, or failed; the command makes no sense. */
+const [OK, FAILED, MISUSED] = [0, 1, 2];
+
+/** Runs `imjoy` with the words after it. @returns the exit code */
+export async function main(words: readonly string[], version: string): Promise<number> {
+  let code = OK;
+  const program = new Command('imjoy')
+    .description('Write, check and publish ImJoy plugins.')
+    .version(version)
+    .option('--json', 'print one JSON value, for programs')
+    .showHelpAfterError('(--help tells what there is)')
+    .exitOverride();
+  /** Runs a command that tells whether all is well. */
+  const run = async (act: (output: Output) => Promise<boolean | void>) => {
+    const output = createOutput(program.opts<{ json?: boolean }>().json === true);
+    if ((await act(output)) === false) code = FAILED;
+  };
+
+  program
+    .command('new')
+    .description('write a plugin to start from')
+    .argument('<name>', 'its name')
+    .addOption(
+      new Option('-t, --type <type>', 'what it is').choices(templateIds).default(templateIds[0]),
+    )
+    .option('-o, --out <file>', 'where to write it (default: NAME.imjoy.html)')
+    .option('-f, --force', 'replace a file that exists', false)
+    .action((name: string, options: CreateOptions) =>
+      run((output) => create(name, options, output)),
+    );
+  program
+    .command('check')
+    .description('say what is wrong with plugin files')
+    .argument('<files...>', 'plugin files, or folders with some')
+    .option('--strict', 'take warnings for errors', false)
+    .action((files: string[], options: { strict: boolean }) =>
+      run((output) => check(files, options, output)),
+    );
+  program
+    .command('manifest')
+    .description('bring the manifest of a repository up to date with its plugins')
+    .argument('[folder]', 'root of the repository', '.')
+    .option('-n, --dry-run', 'change nothing; fail when it is out of date', false)
+    .action((folder: string, options: { dryRun: boolean }) =>
+      run((output) => updateManifest(folder, options, output)),
+    );
+
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return code;
+  } catch (error) {
+    // Commander has said what it has to say, and its help is no failure.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? OK : MISUSED;
+    process.stderr.write(`imjoy: ${messageOf(error)}\n`);
+    return FAILED;
+  }
+}

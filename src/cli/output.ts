@@ -1,0 +1,21 @@
+/** Where a command writes, and whether for a program. */
+export interface Output {
+  readonly json: boolean;
+  /** One line for people. */
+  say(line: string): void;
+  /** The one value a program gets with `--json`. */
+  give(value: unknown): void;
+}
+
+export const createOutput = (json: boolean): Output => ({
+  json,
+  say: (line) => {
+    if (!json) process.stdout.write(`${line}\n`);
+  },
+  give: (value) => {
+    if (json) process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  },
+});
+
+/** Ends a command with a message and code 1: what was asked for could not be done. */
+export class CommandFailure extends Error {}

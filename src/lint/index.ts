@@ -1,0 +1,2 @@
+export type { Finding } from './finding.js';
+export { lintPluginFile } from './lint-plugin-file.js';
