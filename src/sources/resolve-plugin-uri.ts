@@ -28,7 +28,7 @@ export interface ResolveOptions {
  * network; the file itself is not fetched. Spec 6.1.
  * @throws ImjoyError `PLUGIN_NOT_FOUND` when the repository or the gist has no such plugin, or a bare name
  * stands where no repository is meant; `REPOSITORY`, `PLUGIN_FETCH` when they cannot be asked; `ARGUMENT` for
- * a text or an URL that is no plugin file
+ * the text of a plugin
  */
 export async function resolvePluginUri(
   uri: string,
@@ -39,11 +39,9 @@ export async function resolvePluginUri(
   switch (parsed.kind) {
     case 'file':
       return { url: parsed.url, tag: parsed.tag, origin: parsed.url };
+    // Its text will tell: servers may call a plugin file as they like.
     case 'page':
-      throw new ImjoyError(
-        'ARGUMENT',
-        `${parsed.url} is no plugin: its name does not end in .imjoy.html`,
-      );
+      return { url: parsed.url, tag: null, origin: parsed.url };
     case 'source':
       throw new ImjoyError('ARGUMENT', 'the text of a plugin is not to be found anywhere else');
     case 'name':

@@ -133,8 +133,9 @@ describe('finding a plugin', () => {
     assert.equal((await refusal(uri)).code, 'PLUGIN_FETCH');
   });
 
-  it('does not take a page for one', async () => {
-    assert.equal((await refusal('https://kaibu.org/')).code, 'ARGUMENT');
+  it('takes any other URL as it is, but no text', async () => {
+    const url = 'https://a.org/plugin?id=7';
+    assert.deepEqual(await resolve(url), { url, tag: null, origin: url });
     assert.equal((await refusal('<config>{}</config>')).code, 'ARGUMENT');
   });
 

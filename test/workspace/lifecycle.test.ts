@@ -244,8 +244,8 @@ describe('the life of a plugin', () => {
     });
 
     it('by name are only asked for', async () => {
-      await open.load({ name: 'P', dependencies: ['owner/repo:Some Name'] });
-      expect(log('P').join()).to.contain('owner/repo:Some Name');
+      await open.load({ name: 'P', dependencies: ['Some Name'] });
+      expect(log('P').join()).to.contain('Some Name');
     });
   });
 
