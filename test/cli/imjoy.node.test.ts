@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { parsePluginFile, pluginTemplates } from '../../src/index.js';
 import { makePlace, type Place } from './imjoy.js';
@@ -30,6 +31,17 @@ describe('imjoy', () => {
       assert.equal(code, 2);
       assert.match(stderr, /--help/);
     }
+  });
+
+  it('does what the README shows', async () => {
+    const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+    const lines = [...readme.matchAll(/^npx imjoy (.*?) +# /gm)].map(([, words = '']) => words);
+    assert.deepEqual(lines, ['new "My Tool" --type window', 'check .', 'manifest .']);
+    for (const line of lines) {
+      const words = [...line.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word);
+      assert.equal((await place.run(...words)).code, 0, line);
+    }
+    assert.match(await place.read('manifest.imjoy.json'), /"name": "My Tool"/);
   });
 
   describe('new', () => {
