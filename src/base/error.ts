@@ -6,6 +6,7 @@ export type ErrorCode =
   // loading and running plugins
   | 'PLUGIN_FETCH' // the source URL
   | 'REPOSITORY' // the list of plugins that cannot be fetched or read
+  | 'PLUGIN_DEPENDENCY_CYCLE' // the plugins that depend on each other
   | 'PLUGIN_TYPE' // a plugin type nobody serves
   | 'PLUGIN_REQUIREMENT' // the requirement's URL
   | 'PLUGIN_SCRIPT' // a script of the plugin failed while loading

@@ -1,4 +1,5 @@
 import type { LoadRequest } from '../api/api-host.js';
+import { ImjoyError } from '../base/error.js';
 import type { PluginRecord } from '../registry/plugin-record.js';
 import type { SourceHosts } from '../sources/hosts.js';
 import { dependenciesOf, dependencyFailure } from './dependencies.js';
@@ -12,27 +13,47 @@ export interface DependencyHost {
 }
 
 /**
- * Reads what a plugin depends on and is not here yet, depth first, each before what needs it. Two that
- * depend on each other are read once. Spec 6.4.
- * @throws ImjoyError naming the plugin and the dependency that failed
+ * Reads what a plugin depends on and is not here yet, depth first, each before what needs it, each once.
+ * Spec 6.4.
+ * @param path the plugins that led to this one
+ * @throws ImjoyError naming the plugin and the dependency that failed; `PLUGIN_DEPENDENCY_CYCLE` with the
+ * whole path for plugins that depend on each other
  */
 export async function readDependencies(
   plugin: PluginRecord,
   host: DependencyHost,
-  seen: Set<string> = new Set([plugin.name]),
+  path: readonly PluginRecord[] = [],
+  seen: Set<string> = new Set(),
 ): Promise<PluginRecord[]> {
+  const here = [...path, plugin];
   const found: PluginRecord[] = [];
   for (const { text, key, request } of dependenciesOf(plugin, host.hosts)) {
-    if (!request || seen.has(key) || host.has(key)) continue;
-    seen.add(key);
+    if (!request || host.has(key)) continue;
     try {
+      refuseCycle(here, ({ origin }) => origin.uri === key);
+      if (seen.has(key)) continue;
+      seen.add(key);
       const record = await host.read({ ...request, quiet: true });
+      refuseCycle(here, ({ name }) => name === record.name);
       if (seen.has(record.name) || host.has(record.name)) continue;
       seen.add(record.name);
-      found.push(...(await readDependencies(record, host, seen)), record);
+      found.push(...(await readDependencies(record, host, here, seen)), record);
     } catch (error) {
       throw dependencyFailure(plugin, text, error);
     }
   }
   return found;
+}
+
+function refuseCycle(
+  path: readonly PluginRecord[],
+  isNext: (plugin: PluginRecord) => boolean,
+): void {
+  const start = path.findIndex(isNext);
+  if (start < 0) return;
+  const names = [...path.slice(start), path[start]].map((each) => each?.name);
+  throw new ImjoyError(
+    'PLUGIN_DEPENDENCY_CYCLE',
+    `plugins that depend on each other cannot be installed: ${names.join(' → ')}`,
+  );
 }

@@ -36,6 +36,15 @@ describe('plugins of repositories', () => {
     expect(library.installed.size).to.equal(0);
   });
 
+  it('cannot be installed when they depend on each other; the way round is told', async () => {
+    const src = new URL('fixtures/circle-b.imjoy.html', import.meta.url).href;
+    const { library } = open.workspace;
+    const error = await rejection(library.install({ src }));
+    expect(error.code).to.equal('PLUGIN_DEPENDENCY_CYCLE');
+    expect(error.message).to.contain('CircleB → CircleA → CircleB');
+    expect(library.installed.size).to.equal(0);
+  });
+
   it('can be asked for by other plugins', async () => {
     const src = pluginText(
       { name: 'Asks' },
