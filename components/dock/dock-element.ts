@@ -137,9 +137,9 @@ export class ImjoyDockElement extends LitElement implements CommandTarget {
     this.#model.redo();
   }
 
-  /** The layout with its windows, as plain JSON. */
+  /** The layout with its windows, those that can be opened again, as plain JSON. */
   saveLayout(): SavedLayout {
-    return saveLayout(this.#model, (id) => this.host?.configOf?.(id) ?? null);
+    return saveLayout(this.#model, this.host);
   }
 
   /**
