@@ -164,7 +164,7 @@ export const layoutStyles = css`
   .lm_splitter.lm_horizontal {
     height: 100%;
   }
-  .lm_splitter:is(:hover, :focus-visible, .lm_dragging) {
+  .lm_splitter:is(:hover, :focus-visible, [data-held]) {
     background: var(--_color-accent);
   }
   .lm_drag_handle {
@@ -192,7 +192,7 @@ export const layoutStyles = css`
     .lm_splitter {
       background: ButtonBorder;
     }
-    .lm_splitter:is(:hover, :focus-visible, .lm_dragging) {
+    .lm_splitter:is(:hover, :focus-visible, [data-held]) {
       background: Highlight;
     }
   }

@@ -104,6 +104,46 @@ describe('a dock under a real pointer, on a strict page', () => {
     await tab.close();
   });
 
+  it('resizes windows while a bar is dragged over them, in one step to take back', async () => {
+    const { page: tab, errors } = await site.visit('plain');
+    await openWindows(tab, ['Cells', 'Histogram']);
+    const identities = await tab.evaluate(() => page.identities());
+    const widths = async () => (await areasOf(tab, '.frame')).map(({ width }) => Math.round(width));
+    const canUndo = () => tab.evaluate(() => document.querySelector('imjoy-dock')!.canUndo);
+    const former = await widths();
+    const [bar] = await areasOf(tab, '.lm_splitter');
+    const { x, y } = at(bar!);
+    await tab.mouse.move(x, y);
+    await tab.mouse.down();
+    for (const way of [-150, -30, 90]) {
+      await tab.mouse.move(x + way, y, { steps: 3 });
+      await settled(tab);
+      assert.deepEqual(await widths(), [former[0]! + way, former[1]! - way], `${way} px on`);
+      assert.deepEqual(await tab.evaluate(() => page.faults()), []);
+    }
+    assert.equal(await canUndo(), false, 'nothing is done yet');
+    await tab.keyboard.press('Escape');
+    await settled(tab);
+    assert.deepEqual([await widths(), await canUndo()], [former, false], 'after Escape');
+    await tab.mouse.up();
+    await tab.mouse.move(x, y);
+    await tab.mouse.down();
+    await tab.mouse.move(x + 200, y, { steps: 5 });
+    await tab.mouse.up();
+    await settled(tab);
+    const later = await widths();
+    assert.deepEqual(later, [former[0]! + 200, former[1]! - 200]);
+    await tab.mouse.move(x - 200, y);
+    await settled(tab);
+    assert.deepEqual(await widths(), later, 'once let go, it stays');
+    await tab.evaluate(() => document.querySelector('imjoy-dock')!.undo());
+    await settled(tab);
+    assert.deepEqual([await widths(), await canUndo()], [former, false], 'one step back');
+    assert.deepEqual(await tab.evaluate(() => page.identities()), identities);
+    assert.deepEqual(errors, []);
+    await tab.close();
+  });
+
   it('gives a drag up on Escape', async () => {
     const { page: tab, errors } = await site.visit('plain');
     await openWindows(tab, ['Cells', 'Histogram']);
