@@ -8,6 +8,9 @@ export interface GestureListener {
   ended(cancelled: boolean): void;
 }
 
+/** What a finger trembles, in CSS pixels. */
+const SLACK = 10;
+
 /**
  * Sees golden-layout's drags of tabs through. It follows the pointer on the document, and mixes up what is
  * measured from the page's corner with what is measured from the window's: both are the same to it while this
@@ -49,8 +52,12 @@ export class DragGesture {
     if (event.button !== 0) return event.stopPropagation();
     this.cancel();
     toViewport(event);
+    let mayScroll = event.pointerType === 'touch' && scrollsByTouch(tab);
     this.#giveUp = followPointer(event, {
       moved: (move) => {
+        mayScroll &&= !isAcross(event, move);
+        // Where a tab was already taken away, the browser could neither scroll nor tell that it does.
+        if (mayScroll) return move.stopPropagation();
         toViewport(move);
         this.#listener.moved();
       },
@@ -72,6 +79,15 @@ export class DragGesture {
 
 const tabAt = ({ target }: Event): Element | null =>
   target instanceof Element ? target.closest('.lm_tab') : null;
+
+/** Whether the bar of a tab goes along with a finger. */
+const scrollsByTouch = (tab: Element): boolean => getComputedStyle(tab).touchAction === 'pan-x';
+
+/** Whether a pointer leaves a bar rather than following it. */
+function isAcross(from: PointerEvent, to: PointerEvent): boolean {
+  const away = Math.abs(to.clientY - from.clientY);
+  return away > SLACK && away > Math.abs(to.clientX - from.clientX);
+}
 
 function toViewport(event: PointerEvent): void {
   const { scrollLeft, scrollTop } = document.body;

@@ -84,6 +84,10 @@ export const layoutStyles = css`
     cursor: pointer;
     touch-action: none;
   }
+  /* A finger that goes along a bar with more tabs than it shows scrolls it; one that leaves it takes a tab along. */
+  .lm_tabs:is([data-before], [data-after]) .lm_tab {
+    touch-action: pan-x;
+  }
   .lm_tab:hover {
     background: var(--_color-hover);
     color: var(--_color-text);
@@ -127,6 +131,12 @@ export const layoutStyles = css`
   }
   :is(.lm_tab:hover, .lm_tab.lm_active) .tab-close {
     opacity: 1;
+  }
+  /* What cannot be seen before it is touched must not be touched. */
+  @media (hover: none) {
+    .lm_tab:not(.lm_active) .tab-close {
+      display: none;
+    }
   }
   .tab-close:hover {
     background: var(--_color-selected);
@@ -178,6 +188,18 @@ export const layoutStyles = css`
   .lm_horizontal .lm_drag_handle {
     height: 100%;
     cursor: ew-resize;
+  }
+
+  /* Golden-layout says for mice how far around a bar is the bar. */
+  @media (pointer: coarse) {
+    .lm_vertical .lm_drag_handle {
+      inset-block: -9px !important;
+      height: auto !important;
+    }
+    .lm_horizontal .lm_drag_handle {
+      inset-inline: -9px !important;
+      width: auto !important;
+    }
   }
 
   @media (forced-colors: active) {

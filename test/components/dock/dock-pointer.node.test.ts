@@ -16,17 +16,6 @@ describe('a dock under a real pointer, on a strict page', () => {
   });
   after(() => site.close());
 
-  async function openWindows(browserPage: Page, ids: readonly string[]): Promise<void> {
-    await browserPage.evaluate((names) => names.forEach((id) => page.open(id)), ids);
-    await browserPage.waitForFunction(() =>
-      Object.values(page.identities()).every((identity) => identity !== undefined),
-    );
-    await browserPage.waitForFunction(() =>
-      Boolean(document.querySelector('imjoy-dock')?.shadowRoot?.querySelector('[role=tab]')),
-    );
-    await settled(browserPage);
-  }
-
   const tree = (browserPage: Page) =>
     browserPage.evaluate(() => document.querySelector('imjoy-dock')!.saveLayout().tree);
 
@@ -36,7 +25,7 @@ describe('a dock under a real pointer, on a strict page', () => {
   ] as const)
     it(`loads no frame again through 50 random operations (${style} page)`, async () => {
       const { page: tab, errors } = await site.visit(style);
-      await openWindows(tab, IDS);
+      await site.openWindows(tab, IDS);
       const identities = await tab.evaluate(() => page.identities());
       const random = seeded(seed);
       const names = Object.keys(MOVES);
@@ -67,7 +56,7 @@ describe('a dock under a real pointer, on a strict page', () => {
   for (const style of ['plain', 'scrolled'] as const)
     it(`drops a tab where it is let go (${style} page)`, async () => {
       const { page: tab } = await site.visit(style);
-      await openWindows(tab, ['Cells', 'Histogram', 'Table']);
+      await site.openWindows(tab, ['Cells', 'Histogram', 'Table']);
       const [title] = await areasOf(tab, '[aria-label=Cells] .lm_title');
       const [, right] = await areasOf(tab, '.lm_items');
       await drag(tab, at(title!), at(right!, 0.2, 0.9));
@@ -87,7 +76,7 @@ describe('a dock under a real pointer, on a strict page', () => {
 
   it('selects a window by a click inside its frame, from frame to frame', async () => {
     const { page: tab } = await site.visit('plain');
-    await openWindows(tab, ['Cells', 'Histogram']);
+    await site.openWindows(tab, ['Cells', 'Histogram']);
     const [left, right] = await areasOf(tab, '.lm_items');
     for (const [area, id] of [
       [left, 'Cells'],
@@ -106,7 +95,7 @@ describe('a dock under a real pointer, on a strict page', () => {
 
   it('resizes windows while a bar is dragged over them, in one step to take back', async () => {
     const { page: tab, errors } = await site.visit('plain');
-    await openWindows(tab, ['Cells', 'Histogram']);
+    await site.openWindows(tab, ['Cells', 'Histogram']);
     const identities = await tab.evaluate(() => page.identities());
     const widths = async () => (await areasOf(tab, '.frame')).map(({ width }) => Math.round(width));
     const canUndo = () => tab.evaluate(() => document.querySelector('imjoy-dock')!.canUndo);
@@ -146,7 +135,7 @@ describe('a dock under a real pointer, on a strict page', () => {
 
   it('gives a drag up on Escape', async () => {
     const { page: tab, errors } = await site.visit('plain');
-    await openWindows(tab, ['Cells', 'Histogram']);
+    await site.openWindows(tab, ['Cells', 'Histogram']);
     const before = await tree(tab);
     const [title] = await areasOf(tab, '.lm_tab .lm_title');
     const [, right] = await areasOf(tab, '.lm_items');
@@ -166,7 +155,7 @@ describe('a dock under a real pointer, on a strict page', () => {
 
   it('survives windows that come and go during a drag', async () => {
     const { page: tab, errors } = await site.visit('plain');
-    await openWindows(tab, ['Cells', 'Histogram', 'Table']);
+    await site.openWindows(tab, ['Cells', 'Histogram', 'Table']);
     const [title] = await areasOf(tab, '[aria-label=Cells] .lm_title');
     const [, right] = await areasOf(tab, '.lm_items');
     await tab.mouse.move(at(title!).x, at(title!).y);
@@ -190,7 +179,7 @@ describe('a dock under a real pointer, on a strict page', () => {
 
   it('leaves nothing behind when it is taken off the page during a drag', async () => {
     const { page: tab, errors } = await site.visit('plain');
-    await openWindows(tab, ['Cells', 'Histogram']);
+    await site.openWindows(tab, ['Cells', 'Histogram']);
     const [title] = await areasOf(tab, '.lm_tab .lm_title');
     await tab.mouse.move(at(title!).x, at(title!).y);
     await tab.mouse.down();
