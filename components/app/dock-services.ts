@@ -10,6 +10,8 @@ export function dockHost(workspace: Workspace): DockHost {
   const open = (config: Readonly<Record<string, unknown>>) =>
     void (workspace.api.createWindow as CreateWindow)(config).catch(() => undefined);
   return {
+    // What built-in windows show is gone with the page.
+    canReopen: (id) => Boolean(find(id)?.plugin),
     configOf: (id) => find(id)?.state.config,
     duplicate(id) {
       const window = find(id);

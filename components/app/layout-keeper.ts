@@ -66,14 +66,14 @@ export class LayoutKeeper {
     }
   }
 
-  /** Its data is gone with the page: only windows that can do without come back. */
+  /** Its data is gone with the page, and its plugin may be, too: then it is left out. */
   async #reopen({ id, type, name, config }: SavedWindow): Promise<void> {
-    if (!this.#canReopen(type)) throw new Error(`a window of type ${type} cannot be restored`);
-    const createWindow = this.#workspace.api.createWindow as (config: object) => Promise<unknown>;
-    await createWindow({ id, type, name, config });
-  }
-
-  #canReopen(type: string): boolean {
-    return this.#workspace.plugins.find(type)?.state.kind === 'ready';
+    const { plugins, api } = this.#workspace;
+    if (plugins.find(type)?.state.kind !== 'ready') return;
+    const createWindow = api.createWindow as (config: object) => Promise<unknown>;
+    await createWindow({ id, type, name, config }).catch((error: unknown) => {
+      // That a workspace ends before all is back is no failure.
+      if (!this.#disposed) throw error;
+    });
   }
 }

@@ -137,9 +137,9 @@ export class ImjoyDockElement extends LitElement implements CommandTarget {
     this.#model.redo();
   }
 
-  /** The layout with its windows, as plain JSON. */
+  /** The layout with its windows, those that can be opened again, as plain JSON. */
   saveLayout(): SavedLayout {
-    return saveLayout(this.#model, (id) => this.host?.configOf?.(id) ?? null);
+    return saveLayout(this.#model, this.host);
   }
 
   /**
@@ -234,7 +234,10 @@ export class ImjoyDockElement extends LitElement implements CommandTarget {
       const { LayoutView } = await import('./layout-view.js');
       if (!this.isConnected || this.#view) return;
       this.#view = new LayoutView(this, this.layoutRoot, this.#model, this.#commands, {
-        dragging: (isDragging) => this.base.toggleAttribute('data-dragging', isDragging),
+        dragging: (what) => {
+          if (what) this.base.dataset['dragging'] = what;
+          else delete this.base.dataset['dragging'];
+        },
         moved: () => this.#placeFrames(),
       });
       this.requestUpdate();

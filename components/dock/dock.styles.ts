@@ -65,6 +65,10 @@ export const dockStyles = css`
   [data-dragging] .frame * {
     pointer-events: none !important;
   }
+  /* The page says which one. */
+  [data-dragging='bar'] * {
+    cursor: inherit !important;
+  }
 
   .switcher {
     display: flex;

@@ -1,102 +1,93 @@
-/** How a gesture came out. */
-export interface GestureEnd {
-  /** Whether the pointer went far enough to drag something. */
-  readonly dragged: boolean;
-  /** Whether nothing shall come of it. */
-  readonly cancelled: boolean;
-}
+import { followPointer } from './follow-pointer.js';
 
 export interface GestureListener {
-  /** @param handle what the user holds */
-  started(handle: Element): void;
+  /** @param tab what the user holds */
+  started(tab: Element): void;
   moved(): void;
-  ended(end: GestureEnd): void;
+  /** @param cancelled whether nothing shall come of it */
+  ended(cancelled: boolean): void;
 }
 
-/** What golden-layout lets the user drag. */
-const HANDLES = '.lm_tab, .lm_splitter';
+/** What a finger trembles, in CSS pixels. */
+const SLACK = 10;
 
 /**
- * Sees golden-layout's drags through. It follows the pointer on the document, and mixes up what is measured
- * from the page's corner with what is measured from the window's: both are the same to it while this goes on.
+ * Sees golden-layout's drags of tabs through. It follows the pointer on the document, and mixes up what is
+ * measured from the page's corner with what is measured from the window's: both are the same to it while this
+ * goes on.
  */
 export class DragGesture {
   readonly #listener: GestureListener;
   readonly #root: HTMLElement;
-  #following: AbortController | null = null;
-  #dragged = false;
+  #giveUp: (() => void) | null = null;
 
-  /** @param root holds all handles */
+  /** @param root holds all tabs */
   constructor(root: HTMLElement, listener: GestureListener) {
     this.#root = root;
     this.#listener = listener;
     root.addEventListener('pointerdown', this.#press, { capture: true });
+    root.addEventListener('contextmenu', this.cancel, { capture: true });
+    root.addEventListener('touchstart', this.#touch, { capture: true, passive: true });
   }
 
-  /** Whether the user holds a handle. */
+  /** Whether the user holds a tab. */
   get isActive(): boolean {
-    return this.#following !== null;
+    return this.#giveUp !== null;
   }
 
   /** Ends a gesture that goes on, without a result. */
-  cancel(): void {
-    if (this.#following) this.#end(true);
-  }
+  readonly cancel = (): void => this.#giveUp?.();
 
   dispose(): void {
     this.cancel();
     this.#root.removeEventListener('pointerdown', this.#press, { capture: true });
+    this.#root.removeEventListener('contextmenu', this.cancel, { capture: true });
+    this.#root.removeEventListener('touchstart', this.#touch, { capture: true });
   }
 
   readonly #press = (event: PointerEvent): void => {
-    const { target } = event;
-    const handle = target instanceof Element ? target.closest(HANDLES) : null;
-    if (!handle || !event.isPrimary) return;
+    const tab = tabAt(event);
+    if (!tab || !event.isPrimary) return;
     // Golden-layout would drag with any button, and never let go again once a context menu opens.
     if (event.button !== 0) return event.stopPropagation();
     this.cancel();
-    const following = new AbortController();
-    const { signal } = following;
-    this.#following = following;
-    this.#dragged = false;
     toViewport(event);
-    const early = { signal, capture: true };
-    addEventListener('pointermove', this.#move, early);
-    addEventListener('pointercancel', () => this.#end(true), early);
-    addEventListener('keydown', this.#key, early);
-    addEventListener('wheel', stay, { ...early, passive: false });
-    addEventListener('pointerup', () => (this.#dragged = isDragging()), early);
-    // Late, so that golden-layout on the document has finished before.
-    addEventListener('pointerup', () => this.#end(false), { signal });
-    this.#listener.started(handle);
+    let mayScroll = event.pointerType === 'touch' && scrollsByTouch(tab);
+    this.#giveUp = followPointer(event, {
+      moved: (move) => {
+        mayScroll &&= !isAcross(event, move);
+        // Where a tab was already taken away, the browser could neither scroll nor tell that it does.
+        if (mayScroll) return move.stopPropagation();
+        toViewport(move);
+        this.#listener.moved();
+      },
+      ended: (cancelled) => {
+        this.#giveUp = null;
+        // It knows no way to give up but to be let go; nobody but the document's own listeners hears this.
+        if (cancelled) document.dispatchEvent(new PointerEvent('pointerup'));
+        this.#listener.ended(cancelled);
+      },
+    });
+    this.#listener.started(tab);
   };
 
-  readonly #move = (event: PointerEvent): void => {
-    toViewport(event);
-    this.#listener.moved();
+  /** Golden-layout would take every touch for a tap: also one that is to scroll or to drag. */
+  readonly #touch = (event: TouchEvent): void => {
+    if (tabAt(event)) event.stopPropagation();
   };
-
-  readonly #key = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.#end(true);
-  };
-
-  #end(cancelled: boolean): void {
-    const dragged = this.#dragged || isDragging();
-    this.#following?.abort();
-    this.#following = null;
-    // It knows no way to give up but to be let go; nobody but the document's own listeners hears this.
-    if (cancelled) document.dispatchEvent(new PointerEvent('pointerup'));
-    this.#listener.ended({ dragged, cancelled });
-  }
 }
 
-const isDragging = (): boolean => document.body.classList.contains('lm_dragging');
+const tabAt = ({ target }: Event): Element | null =>
+  target instanceof Element ? target.closest('.lm_tab') : null;
 
-/** What scrolls during a drag would not be where golden-layout measured it. */
-const stay = (event: Event): void => event.preventDefault();
+/** Whether the bar of a tab goes along with a finger. */
+const scrollsByTouch = (tab: Element): boolean => getComputedStyle(tab).touchAction === 'pan-x';
+
+/** Whether a pointer leaves a bar rather than following it. */
+function isAcross(from: PointerEvent, to: PointerEvent): boolean {
+  const away = Math.abs(to.clientY - from.clientY);
+  return away > SLACK && away > Math.abs(to.clientX - from.clientX);
+}
 
 function toViewport(event: PointerEvent): void {
   const { scrollLeft, scrollTop } = document.body;

@@ -48,7 +48,7 @@ const dragStyles = css`
   }
   body.lm_dragging,
   body.lm_dragging * {
-    cursor: grabbing !important;
+    cursor: var(--_dock-cursor, grabbing) !important;
     user-select: none;
   }
   /* Frames elsewhere on the page would keep the pointer to themselves, too. */
@@ -72,6 +72,14 @@ export function adoptDragStyles(): void {
   const sheet = dragStyles.styleSheet;
   if (sheet && !document.adoptedStyleSheets.includes(sheet))
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}
+
+/** Makes the page show that a bar is dragged, as golden-layout does for tabs. @param kind null: not any more */
+export function showResizing(kind: 'row' | 'column' | null): void {
+  const { classList, style } = document.body;
+  classList.toggle('lm_dragging', kind !== null);
+  if (kind === null) style.removeProperty('--_dock-cursor');
+  else style.setProperty('--_dock-cursor', kind === 'row' ? 'ew-resize' : 'ns-resize');
 }
 
 /** Lets what lies on the page look like the dock it belongs to, whatever theme that has. */

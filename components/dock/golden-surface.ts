@@ -9,11 +9,13 @@ import {
   type RootItemConfig,
   type Stack,
 } from 'golden-layout';
+import { setItemSize } from './golden-internals.js';
 import type { Box } from './layout-geometry.js';
 import {
   changeStacks,
   shapeOf,
   stacksOf,
+  structureOf,
   type LayoutNode,
   type LayoutTree,
 } from './layout-tree.js';
@@ -67,6 +69,7 @@ export class GoldenSurface {
   readonly #container: HTMLElement;
   readonly #golden: VirtualLayout;
   readonly #indicator: HTMLElement | null;
+  #structure = '';
   #shape = '';
   #isDrawing = false;
 
@@ -94,12 +97,15 @@ export class GoldenSurface {
   draw(tree: LayoutTree, titleOf: (key: string) => string, force = false): void {
     this.#isDrawing = true;
     try {
-      const shape = shapeOf(tree);
-      if (shape !== this.#shape || force) {
+      const [structure, shape] = [structureOf(tree), shapeOf(tree)];
+      const [formerStructure, formerShape] = [this.#structure, this.#shape];
+      this.#structure = structure;
+      this.#shape = shape;
+      if (structure !== formerStructure || force) {
         this.#golden.loadLayout({ ...CONFIG, root: tree ? toConfig(tree, titleOf) : undefined });
-        this.#shape = shape;
         return;
       }
+      if (shape !== formerShape) this.#resizePlaces(tree);
       const active = new Set(stacksOf(tree).map((stack) => stack.active));
       for (const stack of this.#stacks())
         for (const item of componentsOf(stack)) {
@@ -170,6 +176,13 @@ export class GoldenSurface {
     this.#container.replaceChildren();
   }
 
+  /** What the user holds or has in focus stays on the page. */
+  #resizePlaces(tree: LayoutTree): void {
+    const { rootItem } = this.#golden;
+    if (rootItem && tree) setSizes(rootItem, tree);
+    this.#golden.updateRootSize();
+  }
+
   #stacks(): readonly Stack[] {
     const { rootItem } = this.#golden;
     return rootItem ? stacksIn(rootItem) : [];
@@ -183,6 +196,15 @@ const stacksIn = (item: ContentItem): readonly Stack[] =>
 
 const componentsOf = (stack: Stack): readonly ComponentItem[] =>
   stack.contentItems as ComponentItem[];
+
+function setSizes(item: ContentItem, node: LayoutNode): void {
+  setItemSize(item, node.size);
+  if (node.kind === 'stack') return;
+  item.contentItems.forEach((inner, nth) => {
+    const child = node.children[nth];
+    if (child) setSizes(inner, child);
+  });
+}
 
 const percent = (size: number): string => `${(size * 100).toFixed(4)}%`;
 

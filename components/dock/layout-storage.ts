@@ -1,6 +1,7 @@
 import { ImjoyError, messageOf, reportError } from '../../src/index.js';
 import type { DockModel, DockWindow } from './dock-model.js';
-import { changeStacks, keepWindows } from './layout-tree.js';
+import type { DockHost } from './dock-host.js';
+import { changeStacks, keepWindows, stackWith } from './layout-tree.js';
 import {
   parseSavedLayout,
   plainConfig,
@@ -9,33 +10,39 @@ import {
   type SavedWindow,
 } from './saved-layout.js';
 
-/** The layout and its windows as plain JSON. */
-export function saveLayout(model: DockModel, configOf: (id: string) => unknown): SavedLayout {
+/** The layout and its windows as plain JSON: those that can be opened again, as if the others were closed. */
+export function saveLayout(model: DockModel, host: DockHost | null): SavedLayout {
   // Of two windows with one id, the older one is just being closed.
-  const saved = new Map(model.windows.map((window) => [window.request.id, window]));
+  const saved = new Map(
+    model.windows
+      .filter(({ request: { id } }) => host?.canReopen?.(id) ?? true)
+      .map((window) => [window.request.id, window]),
+  );
   const kept = new Map([...saved].map(([id, { key }]) => [key, id]));
   const idOf = (key: string | null): string | null =>
     key === null ? null : (kept.get(key) ?? null);
-  const tree = changeStacks(
-    keepWindows(model.layout.tree, (key) => kept.has(key)),
-    (stack) => ({
-      ...stack,
-      windows: stack.windows.map((key) => idOf(key) ?? key),
-      active: idOf(stack.active) ?? stack.active,
-    }),
-  );
+  const { tree, maximized } = model.layout;
+  const filling = maximized === null ? null : stackWith(tree, maximized);
   return toSavedLayout({
-    tree,
-    maximized: idOf(model.layout.maximized),
+    tree: changeStacks(
+      keepWindows(tree, (key) => kept.has(key)),
+      (stack) => ({
+        ...stack,
+        windows: stack.windows.map((key) => idOf(key) ?? key),
+        active: idOf(stack.active) ?? stack.active,
+      }),
+    ),
+    maximized: idOf(maximized) ?? idOf(filling?.windows.find((key) => kept.has(key)) ?? null),
     active: idOf(model.active),
-    windows: [...saved.values()].map((window) => toSavedWindow(window, configOf)),
+    windows: [...saved.values()].map((window) => toSavedWindow(window, host)),
   });
 }
 
-function toSavedWindow(window: DockWindow, configOf: (id: string) => unknown): SavedWindow {
+function toSavedWindow(window: DockWindow, host: DockHost | null): SavedWindow {
   const { request, name, title, hidden } = window;
   const { id, type, standalone, size } = request;
-  return { id, type, name, title, hidden, standalone, size, config: plainConfig(configOf(id)) };
+  const config = plainConfig(host?.configOf?.(id) ?? null);
+  return { id, type, name, title, hidden, standalone, size, config };
 }
 
 /** Brings a saved layout back. One is at work at a time: the next takes over from the last. */

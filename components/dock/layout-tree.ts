@@ -166,10 +166,17 @@ export function withShare(
   return { ...tree, children: sized };
 }
 
+/** Which windows share which places, and how those lie to each other. */
+export function structureOf(tree: LayoutTree): string {
+  return JSON.stringify(tree, (name, value: unknown) =>
+    name === 'active' || name === 'size' ? undefined : value,
+  );
+}
+
 /** What tells two layouts apart: all but which tab is in front. */
 export function shapeOf(tree: LayoutTree): string {
   return JSON.stringify(tree, (name, value: unknown) => {
     if (name === 'active') return undefined;
-    return name === 'size' && typeof value === 'number' ? Math.round(value * 1000) : value;
+    return name === 'size' && typeof value === 'number' ? Math.round(value * 1e4) : value;
   });
 }

@@ -1,18 +1,22 @@
 import { reportError } from '../../src/index.js';
 import type { DockActions } from './dock-actions.js';
 import type { DockModel } from './dock-model.js';
-import { DragGesture, type GestureEnd } from './drag-gesture.js';
-import { adoptDragStyles, dressDragged } from './drag-theme.js';
+import { DragGesture } from './drag-gesture.js';
+import { adoptDragStyles, dressDragged, showResizing } from './drag-theme.js';
 import { GoldenSurface } from './golden-surface.js';
 import type { Box } from './layout-geometry.js';
 import { changeStacks, stackWith, type LayoutTree } from './layout-tree.js';
 import { SplitterBars } from './splitter-bars.js';
+import { SplitterDrag } from './splitter-drag.js';
 import { keyAt, TabBars } from './tab-bars.js';
+
+/** What the user drags: a tab, or a bar between places. */
+export type Dragged = 'tab' | 'bar';
 
 /** What a view tells its dock. */
 export interface LayoutViewListener {
-  /** While the user drags, frames must let the pointer through. */
-  dragging(isDragging: boolean): void;
+  /** While the user drags, frames must let the pointer through. @param what null: not any more */
+  dragging(what: Dragged | null): void;
   /** Places have moved: frames shall follow. */
   moved(): void;
 }
@@ -26,11 +30,12 @@ export class LayoutView {
   readonly #tabs: TabBars;
   readonly #splitters: SplitterBars;
   readonly #gesture: DragGesture;
+  readonly #splitterDrag: SplitterDrag;
   readonly #titleOf: (key: string) => string;
   /** What was on the page when the user took hold of something. */
   #before = '';
-  /** The window whose tab it was, if it was one. */
-  #held: string | null = null;
+  /** The tab it was. */
+  #held: Element | null = null;
   #isLate = false;
 
   /** @param root what it draws in; nothing else is in it */
@@ -51,9 +56,26 @@ export class LayoutView {
     this.#tabs = new TabBars(root, actions);
     this.#splitters = new SplitterBars(root, model);
     this.#gesture = new DragGesture(root, {
-      started: (handle) => this.#started(handle),
+      started: (tab) => this.#started(tab),
       moved: () => dressDragged(dock, this.#surface.indicator),
-      ended: (end) => this.#ended(end),
+      ended: (cancelled) => this.#ended(cancelled),
+    });
+    this.#splitterDrag = new SplitterDrag(root, this.#splitters, {
+      started: (kind) => {
+        showResizing(kind);
+        listener.dragging('bar');
+      },
+      moved: (tree) => {
+        this.#draw(tree);
+        listener.moved();
+      },
+      ended: (tree) => {
+        showResizing(null);
+        listener.dragging(null);
+        if (tree) model.arrange(tree);
+        this.update();
+        listener.moved();
+      },
     });
   }
 
@@ -64,15 +86,13 @@ export class LayoutView {
 
   /** Shows how it stands with the model; during a drag only afterwards. */
   update(force = false): void {
-    if (this.#gesture.isActive) {
+    if (this.#gesture.isActive || this.#splitterDrag.isActive) {
       this.#isLate = true;
       return;
     }
     this.#isLate = false;
     const focus = this.#focused();
-    const tree = this.#drawnTree();
-    this.#surface.draw(tree, this.#titleOf, force);
-    this.#dress(tree);
+    this.#draw(this.#drawnTree(), force);
     if (focus && !this.#focused()) this.#giveBack(focus);
   }
 
@@ -92,6 +112,7 @@ export class LayoutView {
 
   dispose(): void {
     this.#gesture.dispose();
+    this.#splitterDrag.dispose();
     this.#surface.dispose();
   }
 
@@ -102,23 +123,31 @@ export class LayoutView {
     return stack ? { ...stack, size: 1 } : tree;
   }
 
+  #draw(tree: LayoutTree, force = false): void {
+    this.#surface.draw(tree, this.#titleOf, force);
+    this.#dress(tree);
+  }
+
   #dress(tree: LayoutTree): void {
     this.#tabs.dress(this.#surface.stacks());
     this.#splitters.dress(this.#surface.splitters(), tree);
   }
 
-  #started(handle: Element): void {
-    this.#held = keyAt(handle);
+  #started(tab: Element): void {
+    this.#held = tab;
     this.#before = JSON.stringify(this.#surface.read());
     dressDragged(this.#dock, this.#surface.indicator);
-    this.#listener.dragging(true);
+    this.#listener.dragging('tab');
   }
 
-  #ended({ dragged, cancelled }: GestureEnd): void {
-    this.#listener.dragging(false);
+  #ended(cancelled: boolean): void {
+    this.#listener.dragging(null);
+    // Golden-layout makes a new tab of one that is dragged.
+    const dragged = this.#held?.isConnected === false;
     const after = dragged && !cancelled ? this.#readAfter() : null;
     if (after && JSON.stringify(after) !== this.#before) this.#take(after);
-    if (after && this.#held !== null) this.#model.select(this.#held);
+    const key = keyAt(this.#held);
+    if (after && key !== null) this.#model.select(key);
     // Whatever golden-layout made of the drag, it is drawn anew: its new tabs are bare.
     if (dragged || this.#isLate) this.update(dragged);
     this.#listener.moved();

@@ -84,6 +84,10 @@ export const layoutStyles = css`
     cursor: pointer;
     touch-action: none;
   }
+  /* A finger that goes along a bar with more tabs than it shows scrolls it; one that leaves it takes a tab along. */
+  .lm_tabs:is([data-before], [data-after]) .lm_tab {
+    touch-action: pan-x;
+  }
   .lm_tab:hover {
     background: var(--_color-hover);
     color: var(--_color-text);
@@ -128,6 +132,12 @@ export const layoutStyles = css`
   :is(.lm_tab:hover, .lm_tab.lm_active) .tab-close {
     opacity: 1;
   }
+  /* What cannot be seen before it is touched must not be touched. */
+  @media (hover: none) {
+    .lm_tab:not(.lm_active) .tab-close {
+      display: none;
+    }
+  }
   .tab-close:hover {
     background: var(--_color-selected);
   }
@@ -164,7 +174,7 @@ export const layoutStyles = css`
   .lm_splitter.lm_horizontal {
     height: 100%;
   }
-  .lm_splitter:is(:hover, :focus-visible, .lm_dragging) {
+  .lm_splitter:is(:hover, :focus-visible, [data-held]) {
     background: var(--_color-accent);
   }
   .lm_drag_handle {
@@ -180,6 +190,18 @@ export const layoutStyles = css`
     cursor: ew-resize;
   }
 
+  /* Golden-layout says for mice how far around a bar is the bar. */
+  @media (pointer: coarse) {
+    .lm_vertical .lm_drag_handle {
+      inset-block: -9px !important;
+      height: auto !important;
+    }
+    .lm_horizontal .lm_drag_handle {
+      inset-inline: -9px !important;
+      width: auto !important;
+    }
+  }
+
   @media (forced-colors: active) {
     .lm_tab.lm_active {
       background: Highlight;
@@ -192,7 +214,7 @@ export const layoutStyles = css`
     .lm_splitter {
       background: ButtonBorder;
     }
-    .lm_splitter:is(:hover, :focus-visible, .lm_dragging) {
+    .lm_splitter:is(:hover, :focus-visible, [data-held]) {
       background: Highlight;
     }
   }

@@ -1,5 +1,5 @@
-import { keepUsable, moveSplitter, splittersOf } from './layout-geometry.js';
 import type { DockModel } from './dock-model.js';
+import { keepUsable, moveSplitter, splittersOf, type SplitterInfo } from './layout-geometry.js';
 import type { LayoutTree } from './layout-tree.js';
 
 /** How far an arrow key moves a bar, in CSS pixels; with Shift further. */
@@ -10,6 +10,22 @@ const TOWARDS: Readonly<Record<'row' | 'column', Readonly<Record<string, 1 | -1>
   row: { ArrowLeft: -1, ArrowRight: 1 },
   column: { ArrowUp: -1, ArrowDown: 1 },
 };
+
+/** A bar between two places, as it is now. */
+export interface SplitterBar {
+  readonly element: HTMLElement;
+  readonly splitter: SplitterInfo;
+  /** The layout with the bar further on. @param distance in CSS pixels; what no place can spare is not taken */
+  moved(distance: number): LayoutTree;
+}
+
+/** Length of both places beside a bar, without the bars that the layout itself knows nothing of. */
+function lengthBeside(bar: HTMLElement, kind: SplitterInfo['kind']): number {
+  return [bar.previousElementSibling, bar.nextElementSibling].reduce((sum, place) => {
+    if (!(place instanceof HTMLElement)) return sum;
+    return sum + (kind === 'row' ? place.offsetWidth : place.offsetHeight);
+  }, 0);
+}
 
 /** Makes the bars between places reachable for everybody. */
 export class SplitterBars {
@@ -43,6 +59,24 @@ export class SplitterBars {
     });
   }
 
+  /** The bar that something is in; null if it is in none. */
+  at(target: EventTarget | null): SplitterBar | null {
+    const element = target instanceof Element ? target.closest<HTMLElement>('.lm_splitter') : null;
+    const nth = this.indexOf(element);
+    const tree = this.#tree;
+    const splitter = splittersOf(tree, this.#model.extent)[nth];
+    if (!element || !splitter) return null;
+    const length = lengthBeside(element, splitter.kind);
+    return {
+      element,
+      splitter,
+      moved(distance) {
+        const position = splitter.position + distance / length;
+        return moveSplitter(tree, nth, keepUsable(splitter, position));
+      },
+    };
+  }
+
   indexOf(element: Element | null): number {
     return this.#bars.findIndex((bar) => bar === element);
   }
@@ -52,15 +86,12 @@ export class SplitterBars {
   }
 
   readonly #keydown = (event: KeyboardEvent): void => {
-    const nth = this.#bars.findIndex((bar) => bar === event.target);
-    const splitter = splittersOf(this.#tree, this.#model.extent)[nth];
-    if (!splitter) return;
-    const step = (event.shiftKey ? LEAP : STEP) / splitter.length;
-    const steps = { ...TOWARDS[splitter.kind], Home: -Infinity, End: Infinity };
+    const bar = this.at(event.target);
+    if (!bar) return;
+    const steps = { ...TOWARDS[bar.splitter.kind], Home: -Infinity, End: Infinity };
     const sign = Object.entries(steps).find(([key]) => key === event.key)?.[1];
     if (sign === undefined) return;
     event.preventDefault();
-    const position = keepUsable(splitter, splitter.position + sign * step);
-    this.#model.arrange(moveSplitter(this.#tree, nth, position));
+    this.#model.arrange(bar.moved(sign * (event.shiftKey ? LEAP : STEP)));
   };
 }

@@ -1,6 +1,7 @@
 import type { DockActions } from './dock-actions.js';
 import { dressStack } from './dress-stack.js';
 import type { DrawnStack, DrawnTab } from './golden-surface.js';
+import { openMenusByTouch } from './long-press.js';
 import { renameTab } from './rename-tab.js';
 import { tabCommand, type TabCommand } from './tab-keys.js';
 
@@ -20,6 +21,7 @@ export class TabBars {
     root.addEventListener('auxclick', this.#auxclick);
     root.addEventListener('dblclick', this.#dblclick);
     root.addEventListener('contextmenu', this.#contextmenu);
+    openMenusByTouch(root, '.lm_tab');
     root.addEventListener('keydown', this.#keydown);
     root.addEventListener('wheel', this.#wheel, { passive: true });
     root.addEventListener('scroll', ({ target }) => this.#markOverflow(target), true);

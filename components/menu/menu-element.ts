@@ -54,6 +54,11 @@ export class ImjoyMenuElement extends LitElement {
     (checked ?? this.#buttons()[0])?.focus();
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('blur', this.#left);
+  }
+
   protected override render(): TemplateResult {
     return html`<div popover @keydown=${this.#key} @toggle=${this.#toggled}>
       ${this.problem ? html`<p role="alert">${this.problem}</p>` : nothing}
@@ -124,8 +129,16 @@ export class ImjoyMenuElement extends LitElement {
   }
 
   #toggled(event: ToggleEvent): void {
-    if (event.newState === 'closed') this.#anchor?.focus();
+    if (event.newState === 'open') return addEventListener('blur', this.#left);
+    removeEventListener('blur', this.#left);
+    this.#anchor?.focus();
   }
+
+  /** A click in a frame closes no popover. Firefox tells of the focus before it has arrived there. */
+  readonly #left = (): void => {
+    this.#anchor = null;
+    setTimeout(() => this.popup.hidePopover());
+  };
 
   #buttons(): HTMLElement[] {
     return [...this.popup.querySelectorAll('button')];

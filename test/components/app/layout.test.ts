@@ -42,12 +42,27 @@ describe('the layout of a kept workspace', () => {
     expect(open.workspace.windows.find('l')?.state.config).to.deep.equal({ zoom: 3 });
   });
 
-  it('leaves out what cannot come back', async () => {
-    await open.call('createWindow', { type: 'Left', id: 'l' });
-    await changedBy({ type: 'imjoy/generic', id: 'g', data: { a: 1 } });
-    await reopen();
-    await waitUntil(() => open.dock.windows.length > 0, 'one is back', patient);
-    expect(open.dock.windows).to.deep.equal(['l']);
+  it('leaves out what cannot come back, without a word', async () => {
+    const { error } = console;
+    const reports: unknown[][] = [];
+    console.error = (...report: unknown[]) => void reports.push(report);
+    try {
+      await open.call('createWindow', { type: 'Left', id: 'l' });
+      await open.call('createWindow', { type: 'imjoy/generic', id: 'g', data: { a: 1 } });
+      await open.workspace.load(windowPlugin('Visitor'));
+      await changedBy({ type: 'Visitor', id: 'v' });
+      const { windows } = open.dock.saveLayout();
+      expect(
+        windows.map(({ id }) => id),
+        'what it shows is lost',
+      ).to.deep.equal(['l', 'v']);
+      await reopen();
+      await waitUntil(() => open.dock.windows.length > 0, 'one is back', patient);
+      expect(open.dock.windows, 'a plugin that was not kept').to.deep.equal(['l']);
+      expect(reports).to.deep.equal([]);
+    } finally {
+      console.error = error;
+    }
   });
 
   it('is not lost to the closing of windows when another workspace is chosen', async () => {

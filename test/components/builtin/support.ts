@@ -72,3 +72,9 @@ export function deepAll(node: ParentNode, selector: string): Element[] {
   const roots = [...node.querySelectorAll('*')].map((element) => element.shadowRoot);
   return roots.reduce((all, root) => (root ? [...all, ...deepAll(root, selector)] : all), here);
 }
+
+/** Takes all views off the page. */
+export function closeViews(): void {
+  for (const view of document.querySelectorAll('body > *'))
+    if (view.localName.startsWith('imjoy-')) view.remove();
+}

@@ -16,17 +16,6 @@ describe('a dock under a real pointer, on a strict page', () => {
   });
   after(() => site.close());
 
-  async function openWindows(browserPage: Page, ids: readonly string[]): Promise<void> {
-    await browserPage.evaluate((names) => names.forEach((id) => page.open(id)), ids);
-    await browserPage.waitForFunction(() =>
-      Object.values(page.identities()).every((identity) => identity !== undefined),
-    );
-    await browserPage.waitForFunction(() =>
-      Boolean(document.querySelector('imjoy-dock')?.shadowRoot?.querySelector('[role=tab]')),
-    );
-    await settled(browserPage);
-  }
-
   const tree = (browserPage: Page) =>
     browserPage.evaluate(() => document.querySelector('imjoy-dock')!.saveLayout().tree);
 
@@ -36,7 +25,7 @@ describe('a dock under a real pointer, on a strict page', () => {
   ] as const)
     it(`loads no frame again through 50 random operations (${style} page)`, async () => {
       const { page: tab, errors } = await site.visit(style);
-      await openWindows(tab, IDS);
+      await site.openWindows(tab, IDS);
       const identities = await tab.evaluate(() => page.identities());
       const random = seeded(seed);
       const names = Object.keys(MOVES);
@@ -67,7 +56,7 @@ describe('a dock under a real pointer, on a strict page', () => {
   for (const style of ['plain', 'scrolled'] as const)
     it(`drops a tab where it is let go (${style} page)`, async () => {
       const { page: tab } = await site.visit(style);
-      await openWindows(tab, ['Cells', 'Histogram', 'Table']);
+      await site.openWindows(tab, ['Cells', 'Histogram', 'Table']);
       const [title] = await areasOf(tab, '[aria-label=Cells] .lm_title');
       const [, right] = await areasOf(tab, '.lm_items');
       await drag(tab, at(title!), at(right!, 0.2, 0.9));
@@ -87,7 +76,7 @@ describe('a dock under a real pointer, on a strict page', () => {
 
   it('selects a window by a click inside its frame, from frame to frame', async () => {
     const { page: tab } = await site.visit('plain');
-    await openWindows(tab, ['Cells', 'Histogram']);
+    await site.openWindows(tab, ['Cells', 'Histogram']);
     const [left, right] = await areasOf(tab, '.lm_items');
     for (const [area, id] of [
       [left, 'Cells'],
@@ -104,9 +93,49 @@ describe('a dock under a real pointer, on a strict page', () => {
     await tab.close();
   });
 
+  it('resizes windows while a bar is dragged over them, in one step to take back', async () => {
+    const { page: tab, errors } = await site.visit('plain');
+    await site.openWindows(tab, ['Cells', 'Histogram']);
+    const identities = await tab.evaluate(() => page.identities());
+    const widths = async () => (await areasOf(tab, '.frame')).map(({ width }) => Math.round(width));
+    const canUndo = () => tab.evaluate(() => document.querySelector('imjoy-dock')!.canUndo);
+    const former = await widths();
+    const [bar] = await areasOf(tab, '.lm_splitter');
+    const { x, y } = at(bar!);
+    await tab.mouse.move(x, y);
+    await tab.mouse.down();
+    for (const way of [-150, -30, 90]) {
+      await tab.mouse.move(x + way, y, { steps: 3 });
+      await settled(tab);
+      assert.deepEqual(await widths(), [former[0]! + way, former[1]! - way], `${way} px on`);
+      assert.deepEqual(await tab.evaluate(() => page.faults()), []);
+    }
+    assert.equal(await canUndo(), false, 'nothing is done yet');
+    await tab.keyboard.press('Escape');
+    await settled(tab);
+    assert.deepEqual([await widths(), await canUndo()], [former, false], 'after Escape');
+    await tab.mouse.up();
+    await tab.mouse.move(x, y);
+    await tab.mouse.down();
+    await tab.mouse.move(x + 200, y, { steps: 5 });
+    await tab.mouse.up();
+    await settled(tab);
+    const later = await widths();
+    assert.deepEqual(later, [former[0]! + 200, former[1]! - 200]);
+    await tab.mouse.move(x - 200, y);
+    await settled(tab);
+    assert.deepEqual(await widths(), later, 'once let go, it stays');
+    await tab.evaluate(() => document.querySelector('imjoy-dock')!.undo());
+    await settled(tab);
+    assert.deepEqual([await widths(), await canUndo()], [former, false], 'one step back');
+    assert.deepEqual(await tab.evaluate(() => page.identities()), identities);
+    assert.deepEqual(errors, []);
+    await tab.close();
+  });
+
   it('gives a drag up on Escape', async () => {
     const { page: tab, errors } = await site.visit('plain');
-    await openWindows(tab, ['Cells', 'Histogram']);
+    await site.openWindows(tab, ['Cells', 'Histogram']);
     const before = await tree(tab);
     const [title] = await areasOf(tab, '.lm_tab .lm_title');
     const [, right] = await areasOf(tab, '.lm_items');
@@ -126,7 +155,7 @@ describe('a dock under a real pointer, on a strict page', () => {
 
   it('survives windows that come and go during a drag', async () => {
     const { page: tab, errors } = await site.visit('plain');
-    await openWindows(tab, ['Cells', 'Histogram', 'Table']);
+    await site.openWindows(tab, ['Cells', 'Histogram', 'Table']);
     const [title] = await areasOf(tab, '[aria-label=Cells] .lm_title');
     const [, right] = await areasOf(tab, '.lm_items');
     await tab.mouse.move(at(title!).x, at(title!).y);
@@ -150,7 +179,7 @@ describe('a dock under a real pointer, on a strict page', () => {
 
   it('leaves nothing behind when it is taken off the page during a drag', async () => {
     const { page: tab, errors } = await site.visit('plain');
-    await openWindows(tab, ['Cells', 'Histogram']);
+    await site.openWindows(tab, ['Cells', 'Histogram']);
     const [title] = await areasOf(tab, '.lm_tab .lm_title');
     await tab.mouse.move(at(title!).x, at(title!).y);
     await tab.mouse.down();

@@ -47,6 +47,23 @@ describe('the layout of <imjoy-dock>', () => {
     expect(String(reports)).to.include('its plugin is gone');
   });
 
+  it('saves no window that can never come back, and gives its place to its mates', async () => {
+    const open = await (await DockUnderTest.open()).with('a', 'b', 'c', 'lost');
+    open.dock.host = { canReopen: (id) => id !== 'lost' };
+    expect(open.stacks()).to.deep.equal(['a LOST', 'b C']);
+    open.dock.toggleMaximized('lost');
+    const saved = open.dock.saveLayout();
+    expect(saved.windows.map(({ id }) => id)).to.deep.equal(['a', 'b', 'c']);
+    open.dock.remove();
+    const second = await DockUnderTest.open();
+    await second.dock.restoreLayout(roundTrip(saved), ({ id }) => second.add(id));
+    await second.with();
+    expect(second.stacks(), 'its stack fills the dock').to.deep.equal(['A']);
+    second.dock.toggleMaximized('a');
+    await second.settled();
+    expect(second.stacks()).to.deep.equal(['A', 'b C']);
+  });
+
   it('lets the user arrange what is there while the rest still opens', async () => {
     const first = await (await DockUnderTest.open()).with('a', 'b', 'c');
     const saved = first.dock.saveLayout();

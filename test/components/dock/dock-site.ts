@@ -6,6 +6,10 @@ import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { STRICT } from '../../security/site.js';
 import { launchOptions } from '../../support/browser.mjs';
+import type { DockPage } from './pages/dock.js';
+import { settled } from './random-moves.js';
+
+declare const window: { readonly page: DockPage };
 
 const ROOT = fileURLToPath(new URL('./pages/', import.meta.url));
 
@@ -26,7 +30,12 @@ const STYLES = {
 
 /** A strict page with a dock, in a browser with a real pointer. */
 export interface DockSite {
-  visit(style: keyof typeof STYLES): Promise<{ page: Page; errors: string[] }>;
+  visit(
+    style: keyof typeof STYLES,
+    options?: { hasTouch?: boolean },
+  ): Promise<{ page: Page; errors: string[] }>;
+  /** Opens windows on a page, and waits until their frames are loaded and lie where they belong. */
+  openWindows(page: Page, ids: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -68,18 +77,28 @@ export async function openDockSite(): Promise<DockSite> {
   const browser: Browser = await puppeteer.launch(await launchOptions(puppeteer));
 
   return {
-    async visit(style) {
+    async visit(style, { hasTouch = false } = {}) {
       const page = await browser.newPage();
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(String(error)));
       page.on('console', (message) => {
         if (message.type() === 'error') errors.push(message.text());
       });
-      await page.setViewport({ width: 1200, height: 760 });
+      await page.setViewport({ width: 1200, height: 760, hasTouch });
       await page.goto(`http://localhost:${port}/${style}`);
       await page.waitForFunction('"page" in window');
       if (style === 'scrolled') await page.evaluate(() => scrollTo(380, 880));
       return { page, errors };
+    },
+    async openWindows(page, ids) {
+      await page.evaluate((names) => names.forEach((id) => window.page.open(id)), ids);
+      await page.waitForFunction(() =>
+        Object.values(window.page.identities()).every((identity) => identity !== undefined),
+      );
+      await page.waitForFunction(() =>
+        Boolean(document.querySelector('imjoy-dock')?.shadowRoot?.querySelector('[role=tab]')),
+      );
+      await settled(page);
     },
     async close() {
       await browser.close();
