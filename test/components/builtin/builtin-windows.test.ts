@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { builtinWindows } from '../../../components/builtin/index.js';
+import { savedBy } from '../../support/file-dialogs.js';
 import { deepAll, eventually, openView, press, textOf } from './support.js';
 
 const EVIL = '<img src=x onerror="window.__hit=1"><script>window.__hit=1</script>';
@@ -265,14 +266,9 @@ describe('imjoy/files', () => {
 
   it('saves a file under its name', async () => {
     const { root } = await openView('imjoy/files', [new File(['x'], 'cells.txt')]);
-    const saved: string[] = [];
-    const click = HTMLAnchorElement.prototype.click;
-    HTMLAnchorElement.prototype.click = function () {
-      saved.push(this.download);
-    };
-    root.querySelector<HTMLElement>('[title="Save"]')!.click();
-    HTMLAnchorElement.prototype.click = click;
-    expect(saved).to.deep.equal(['cells.txt']);
+    const save = root.querySelector<HTMLElement>('[title="Save"]')!;
+    const [name, file] = await savedBy(() => save.click());
+    expect([name, await file.text()]).to.deep.equal(['cells.txt', 'x']);
   });
 });
 
@@ -297,24 +293,6 @@ describe('imjoy/table', () => {
 });
 
 describe('saving results', () => {
-  /** The names of the files that a click saves, and what is in them. */
-  async function saved(click: () => unknown): Promise<[string, Blob]> {
-    const { createObjectURL } = URL;
-    const { click: follow } = HTMLAnchorElement.prototype;
-    let blob = new Blob();
-    try {
-      return await new Promise((resolve) => {
-        URL.createObjectURL = (given: Blob) => createObjectURL((blob = given));
-        HTMLAnchorElement.prototype.click = function () {
-          resolve([this.download, blob]);
-        };
-        click();
-      });
-    } finally {
-      URL.createObjectURL = createObjectURL;
-      HTMLAnchorElement.prototype.click = follow;
-    }
-  }
   const items = (root: ShadowRoot) =>
     eventually(() => {
       const menu = root.querySelector('imjoy-menu')!.shadowRoot!;
@@ -333,11 +311,11 @@ describe('saving results', () => {
       'Save as TIFF (.tif)',
       'Save as NumPy array (.npy)',
     ]);
-    const [name, png] = await saved(() => entries[0]!.click());
+    const [name, png] = await savedBy(() => entries[0]!.click());
     expect([name, png.type]).to.deep.equal(['image.png', 'image/png']);
     const bitmap = await createImageBitmap(png);
     expect([bitmap.width, bitmap.height]).to.deep.equal([8, 8]);
-    const [tiff] = await saved(() => entries[1]!.click());
+    const [tiff] = await savedBy(() => entries[1]!.click());
     expect(tiff).to.equal('image.tif');
   });
 
@@ -350,7 +328,7 @@ describe('saving results', () => {
       'Save as CSV (.csv)',
       'Save as JSON (.json)',
     ]);
-    const [name, csv] = await saved(() => entries[1]!.click());
+    const [name, csv] = await savedBy(() => entries[1]!.click());
     expect([name, await csv.text()]).to.deep.equal(['cells.csv', 'area\r\n1\r\n2\r\n']);
   });
 });
