@@ -43,11 +43,10 @@ export class Decoder {
     for (const key of Object.keys(value)) value[key] = this.decode(value[key]);
     // A function called `then` would turn every await of this value into a call of the peer.
     if (typeof value.then === 'function') delete value.then;
-    const type = value._rtype;
-    if (typeof type !== 'string') return value;
+    // Whatever `_rtype` is, only the known names are found.
     const fields = value as EncodedFields;
-    if (REFERENCES.has(type)) return this.#context.dereference(fields);
-    const entry = this.#entries.get(type);
+    if (REFERENCES.has(fields._rtype)) return this.#context.dereference(fields);
+    const entry = this.#entries.get(fields._rtype);
     return entry ? entry.decode(fields, this.#context) : value;
   }
 }

@@ -1,10 +1,10 @@
-import type { ErrorCode } from '../base/error.js';
 import type { CallId, CallReply, CallRequest, Frame } from './message.js';
 
 /** Who hears what arrives at a door. A frame that nobody hears is refused. */
 export interface DoorHandlers {
   onCall?(id: CallId, request: CallRequest): void;
-  onAnswer?(id: CallId, reply: CallReply): void;
+  /** @param id of a call, or anything else: nobody waits for that */
+  onAnswer?(id: unknown, reply: CallReply): void;
   /** The peer asks to serve the same functions on one more port, for the peer `to`. */
   onFork?(port: MessagePort, to: string): void;
   /** The peer needs this port no more. Not heard on the main port of a plugin, which stays. */
@@ -17,10 +17,11 @@ export interface DoorHandlers {
 
 /** One port seen through the guard; nothing else holds the port itself. */
 export interface Door {
-  /** @throws DOMException `DataCloneError` for a value that no transport carries */
-  send(frame: Frame, transfers?: Transferable[]): void;
-  /** Answers a call; a result that cannot be cloned settles it with an error. */
-  answer(id: CallId, reply: CallReply, transfers?: Transferable[]): void;
+  /**
+   * @returns false when it was closed before
+   * @throws DOMException `DataCloneError` for a value that no transport carries
+   */
+  send(frame: Frame, transfers?: Transferable[]): boolean;
   close(): void;
 }
 
@@ -41,7 +42,7 @@ export function openDoor(port: MessagePort, handlers: DoorHandlers): Door {
     },
     answer([, id, ok, value, encoded]) {
       const payload = { value, encoded: encoded === true };
-      if (isId(id)) handlers.onAnswer?.(id, { ok: ok === true, payload });
+      handlers.onAnswer?.(id, { ok: ok === true, payload });
       return true;
     },
     fork([, next, to]) {
@@ -68,8 +69,7 @@ export function openDoor(port: MessagePort, handlers: DoorHandlers): Door {
     if (!Array.isArray(data)) return;
     const [kind, id] = data as readonly unknown[];
     const reader = Object.hasOwn(readers, kind as string) ? readers[kind as Frame[0]] : undefined;
-    if (!reader?.(data) && isId(id))
-      fail(id, 'RPC_REFUSED', 'only calls of offered functions are admitted');
+    if (!reader?.(data) && isId(id)) refuse(id);
   }
 
   /** Whose call it was cannot be told any more. */
@@ -78,13 +78,15 @@ export function openDoor(port: MessagePort, handlers: DoorHandlers): Door {
     handlers.onLost?.();
   }
 
-  function send(frame: Frame, transfers: Transferable[] = NONE): void {
+  function send(frame: Frame, transfers: Transferable[] = NONE): boolean {
     if (open) port.postMessage(frame, transfers);
+    return open;
   }
 
-  function fail(id: CallId, code: ErrorCode, text: string): void {
-    const error = { _rtype: 'error', _rname: 'ImjoyError', _rcode: code, _rmessage: text };
-    send(['answer', id, false, { ...error, _rvalue: `ImjoyError: ${text}` }, true]);
+  function refuse(id: CallId): void {
+    const error = { _rtype: 'error', _rname: 'ImjoyError', _rcode: 'RPC_REFUSED' };
+    const _rmessage = 'only calls of offered functions are admitted';
+    send(['answer', id, false, { ...error, _rmessage, _rvalue: `ImjoyError: ${_rmessage}` }, true]);
   }
 
   port.addEventListener('message', admit);
@@ -92,13 +94,6 @@ export function openDoor(port: MessagePort, handlers: DoorHandlers): Door {
   port.start();
   return {
     send,
-    answer(id, { ok, payload }, transfers) {
-      try {
-        send(['answer', id, ok, payload.value, payload.encoded], transfers);
-      } catch (error) {
-        fail(id, 'VALUE_UNSUPPORTED', `the result cannot be sent: ${(error as Error).message}`);
-      }
-    },
     close() {
       open = false;
       port.removeEventListener('message', admit);

@@ -1,6 +1,6 @@
 import type { ImjoyError } from '../base/error.js';
 import { openDoor, type Door, type DoorHandlers } from './guard.js';
-import type { CallId, CallReply, CallRequest, Provenance } from './message.js';
+import type { CallReply, CallRequest, Provenance } from './message.js';
 
 /** One port to functions that live elsewhere. */
 export interface Handle {
@@ -27,7 +27,7 @@ export function createHandle(
 
 /** Pairs answers with the calls that wait for them. */
 export class Answers {
-  readonly #waiting = new Map<CallId, (reply: CallReply) => void>();
+  readonly #waiting = new Map<unknown, (reply: CallReply) => void>();
   #next = 0;
 
   /** Sends a call through `door`. @throws DOMException `DataCloneError` when its arguments cannot be sent */

@@ -48,7 +48,7 @@ export function isPlainObject(value: object): value is Record<string, unknown> {
 const isRootPrototype = (value: object): boolean =>
   Object.getPrototypeOf(value) === null && Object.hasOwn(value, 'isPrototypeOf');
 
-/** Public member names of an object and its classes: no `_private`, no `constructor`, no `then`. */
+/** Public member names of an object and its classes: no `_private`, no `constructor`. */
 export function interfaceKeys(value: object): string[] {
   const keys = new Set<string>();
   let level = value as object | null;
@@ -59,6 +59,5 @@ export function interfaceKeys(value: object): string[] {
   return [...keys];
 }
 
-/** `then` would make every `await` of the interface a call of the peer. */
 const isPublic = (key: string): boolean =>
-  (!key.startsWith('_') || key === '_rintf') && key !== 'constructor' && key !== 'then';
+  (!key.startsWith('_') || key === '_rintf') && key !== 'constructor';

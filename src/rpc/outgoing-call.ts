@@ -1,8 +1,8 @@
-import { ImjoyError } from '../base/error.js';
 import { followSignal } from './abort.js';
 import type { Handle } from './handle.js';
 import type { CallReply, Provenance } from './message.js';
 import type { PendingCall, PendingCalls } from './pending-calls.js';
+import { unsendable } from './refusals.js';
 import type { PayloadWriter, Written } from './serve.js';
 
 export interface OutgoingCall {
@@ -39,7 +39,7 @@ export function startCall({ handle, name, args, writer, pending }: OutgoingCall)
         handle.answers.ask(handle.door, { name, args: payload }, transfers, receive);
       } catch (error) {
         abandon();
-        fail(unsendable(error, name));
+        fail(unsendable(`an argument of "${name}"`, error));
       }
     }
     /** Read also when nobody waits any more: the ports in it are given back once it is collected. */
@@ -68,10 +68,4 @@ function open({ ok, payload }: CallReply, writer: PayloadWriter, from: Provenanc
   const value = writer.read(payload, from);
   if (ok) return value;
   throw value;
-}
-
-function unsendable(error: unknown, name: string): unknown {
-  if (!(error instanceof DOMException) || error.name !== 'DataCloneError') return error;
-  const text = `an argument of "${name}" cannot be sent: ${error.message}`;
-  return new ImjoyError('VALUE_UNSUPPORTED', text, { cause: error });
 }

@@ -1,6 +1,6 @@
 import { ImjoyError } from '../base/error.js';
 
-/** Why calls over a port are refused. */
+/** Why calls over a port are refused, or cannot be made. */
 
 export const withdrawn = () =>
   new ImjoyError('RPC_CLOSED', 'the function was withdrawn by the plugin it belongs to');
@@ -10,3 +10,10 @@ export const ended = (peer: string) =>
 
 export const lost = () =>
   new ImjoyError('VALUE_UNSUPPORTED', 'a message held something that cannot leave its page');
+
+/** What a port does not carry is told by its place in the call; other errors stay what they are. */
+export function unsendable(what: string, error: unknown): unknown {
+  if (!(error instanceof DOMException) || error.name !== 'DataCloneError') return error;
+  const text = `${what} cannot be sent: ${error.message}`;
+  return new ImjoyError('VALUE_UNSUPPORTED', text, { cause: error });
+}

@@ -2,6 +2,7 @@ import { ImjoyError, messageOf } from '../base/error.js';
 import { openDoor, type Door, type DoorHandlers } from './guard.js';
 import { MAX_ARGUMENTS, MAX_IN_FLIGHT } from './limits.js';
 import type { CallId, CallRequest, Frame, Payload, Provenance } from './message.js';
+import { unsendable } from './refusals.js';
 import type { Callable } from './value-codec.js';
 
 /** Functions that a port offers, by the name a request uses. */
@@ -56,13 +57,10 @@ export function serve(port: MessagePort, options: ServeOptions): Served {
   });
 
   async function dispatch(id: CallId, request: CallRequest): Promise<void> {
-    if (running >= MAX_IN_FLIGHT)
-      return fail(id, new ImjoyError('RPC_BUSY', `"${request.name}": too many calls in flight`));
     running++;
     options.onRunning(1);
     try {
-      const { payload, transfers } = await writer.write(await run(request), holder);
-      door.answer(id, { ok: true, payload }, transfers);
+      await answer(id, true, await run(request));
     } catch (error) {
       await fail(id, error);
     } finally {
@@ -72,25 +70,37 @@ export function serve(port: MessagePort, options: ServeOptions): Served {
   }
 
   function run({ name, args: payload }: CallRequest): unknown {
+    // Read also when the call is refused: the ports in it are given back once it is collected.
+    const args = writer.read(payload, holder);
+    if (running > MAX_IN_FLIGHT)
+      throw new ImjoyError('RPC_BUSY', `"${name}": too many calls in flight`);
     if (shut)
       throw new ImjoyError('RPC_CLOSED', `"${name}" was withdrawn by the plugin it belongs to`);
     const callable = table.get(name);
     const { fn, owner } = callable ? resolve(callable) : {};
     if (typeof fn !== 'function')
       throw new ImjoyError('RPC_METHOD_NOT_FOUND', `there is no function "${name}"`);
-    const args = writer.read(payload, holder);
     if (!Array.isArray(args) || args.length > MAX_ARGUMENTS)
       throw new ImjoyError('VALUE_MALFORMED', `a call of "${name}" without a list of arguments`);
     return Reflect.apply(fn, owner, args);
   }
 
+  async function answer(id: CallId, ok: boolean, value: unknown): Promise<void> {
+    const { payload, transfers, abandon } = await writer.write(value, holder);
+    try {
+      if (!door.send(['answer', id, ok, payload.value, payload.encoded], transfers)) abandon();
+    } catch (error) {
+      abandon();
+      throw unsendable('the result', error);
+    }
+  }
+
   /** An error that cannot be sent as it is still tells its text. */
   async function fail(id: CallId, error: unknown): Promise<void> {
     try {
-      const { payload, transfers } = await writer.write(error, holder);
-      door.answer(id, { ok: false, payload }, transfers);
+      await answer(id, false, error);
     } catch {
-      door.answer(id, { ok: false, payload: { value: messageOf(error), encoded: false } });
+      door.send(['answer', id, false, messageOf(error), false]);
     }
   }
 

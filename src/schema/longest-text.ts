@@ -4,8 +4,6 @@ const MAX_SOURCE = 1000;
 const MAX_WAYS = 1e8;
 /** Characters of the text that any pattern has to be able to do with. */
 const MIN_LENGTH = 30;
-/** Times that a group with choices of its own may be repeated. */
-const MAX_REPEATS = 10;
 
 /** What a part of a pattern leaves to choose: how often its loops run, and which alternatives it takes. */
 interface Choices {
@@ -73,7 +71,7 @@ function repeat({ loops, ways }: Choices, [text, least, comma, most]: RegExpExec
   const own = isFixed ? 0 : 1;
   if (loops === 0 && ways === 1) return { loops: own, ways };
   const times = text.startsWith('?') ? 1 : Number(comma ? most || Infinity : (least ?? Infinity));
-  if (times > MAX_REPEATS)
+  if (times === Infinity)
     throw new Error(`is a regular expression that repeats what has choices of its own (${text})`);
   return { loops: loops * times + own, ways: ways ** times };
 }

@@ -74,8 +74,9 @@ describe('api: operators and services', () => {
     const [bad, text] = ['SERVICE_CONFIG', 'string'];
     const expected = [text, text, bad, text, 'SERVICE_TYPE', bad, text, bad, bad];
     expect(outcome).to.deep.equal(expected);
-    const [tool] = open.workspace.services.query({ id: 'tool' });
+    const [tool] = open.workspace.services.query({ id: 'tool', missing: undefined });
     expect(tool).to.include({ provider: 'Caller', anything: 1 });
+    expect(open.workspace.services.query({ id: 'tool', anything: 2 })).to.deep.equal([]);
     const [model] = (await open.page('getServices', { type: '@model' })) as unknown[];
     expect(await call(model, 'predict')).to.equal(42);
   });
@@ -98,6 +99,18 @@ describe('api: operators and services', () => {
     expect(await open.page('requestUploadUrl', { path: 'a' })).to.equal('requestUploadUrl');
     const other = { path: 'a', engine: 'http://other' };
     expect((await rejection(open.page('getFileUrl', other))).message).to.contain('http://other');
+  });
+
+  it('keeps the names of operators free, whatever other plugins call their services', async () => {
+    await open.inPlugin(
+      `for (const id of ['Late', 'operator Late', 'service Late'])
+         await api.registerService({ type: 't', name: 'n', id })`,
+      { name: 'Squatter' },
+    );
+    for (const name of ['Late', 'operator Late', 'service Late']) {
+      await open.load({ name });
+      expect(operator(name)).to.include({ provider: name, type: 'operator' });
+    }
   });
 
   it('lets a plugin unregister only what is its own', async () => {

@@ -4,6 +4,7 @@ import { Countdown } from '../../components/shell/countdown.js';
 import { DomShell } from '../../components/shell/dom-shell.js';
 import { ImjoyError } from '../../src/base/error.js';
 import { INJECTION, message } from './shell-requests.js';
+import { savedBy } from '../support/file-dialogs.js';
 import { waitUntil } from '../support/wait-until.js';
 
 describe('DomShell messages', () => {
@@ -170,19 +171,8 @@ describe('DomShell messages', () => {
   });
 
   it('downloads a file under its name', async () => {
-    const clicked = new Promise<HTMLAnchorElement>((resolve) => {
-      HTMLAnchorElement.prototype.click = function () {
-        resolve(this);
-      };
-    });
-    try {
-      shell.download(new Blob(['a,b']), 'table.csv');
-      const link = await clicked;
-      expect(link.download).to.equal('table.csv');
-      expect(await (await fetch(link.href)).text()).to.equal('a,b');
-    } finally {
-      Reflect.deleteProperty(HTMLAnchorElement.prototype, 'click');
-    }
+    const [name, file] = await savedBy(() => shell.download(new Blob(['a,b']), 'table.csv'));
+    expect([name, await file.text()]).to.deep.equal(['table.csv', 'a,b']);
   });
 
   it('creates the kit’s own windows, and none that it does not have', async () => {

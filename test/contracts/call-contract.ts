@@ -67,6 +67,11 @@ export function callContract(getFar: () => FarSide): void {
       expect(stolen.value).to.deep.equal({ x: 1 });
       const hostile = { then: (resolve: (value: string) => void) => resolve('stolen'), x: 1 };
       expect(await far.describe([hostile])).to.equal('[{x:1}]');
+      class Thenable {
+        readonly x = 1;
+        then(): void {}
+      }
+      expect(await far.describe([new Thenable()])).to.equal('[{x:1}]');
     });
 
     it('of the far side back to it', async () => {

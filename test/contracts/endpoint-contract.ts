@@ -73,6 +73,17 @@ export function endpointContract(name: string, open: () => Promise<Connection>):
         expect(({} as { polluted?: number }).polluted).to.equal(undefined);
       });
 
+      it('only members of its own, where a library of the page extended every object', async () => {
+        const extended = Object.prototype as { each?: unknown };
+        extended.each = () => 0;
+        try {
+          const back = (await far.echo({ x: 1, inner: { y: 2 }, fn: () => 0 })) as object;
+          expect(Object.keys(back)).to.deep.equal(['x', 'inner', 'fn']);
+        } finally {
+          delete extended.each;
+        }
+      });
+
       it('a shared object as one object, with and without functions', async () => {
         const point = { x: 1 };
         const [a, b] = (await far.echo([point, point])) as object[];

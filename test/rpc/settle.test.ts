@@ -10,6 +10,9 @@ const PROBE_LIMIT = 500;
 
 const ended = new ImjoyError('PLUGIN_TERMINATED', 'B was removed');
 
+/** Resolves when the messages that are under way within this page were heard. */
+const nextTask = () => new Promise((resolve) => setTimeout(resolve));
+
 describe('every call settles', () => {
   let a: Peer;
   let b: Peer;
@@ -235,11 +238,40 @@ describe('every call settles', () => {
       while (b.stats.served > 1) await far.collect();
     });
 
-    it('nor its answer: the caller is told', async () => {
+    it('nor its answer: the caller is told, and what was opened for it is given back', async () => {
       const buffer = new ArrayBuffer(1);
       structuredClone(buffer, { transfer: [buffer] });
-      atB.keep('moved', { buffer, _transfer: true });
+      const moved = { buffer, fn: () => 0, _transfer: true };
+      atB.keep('moved', moved);
       expect((await refusalOf(far.give('moved'))).code).to.equal('VALUE_UNSUPPORTED');
+      atB.keep('thrower', () => {
+        throw moved as unknown as Error;
+      });
+      expect(await refusalOf(far.calling('thrower'))).to.equal('[object Object]');
+      while (b.stats.served > 1) await far.echo(0);
+      expect(b.stats).to.deep.equal({ served: 1, pending: 0, running: 0 });
+    });
+
+    it('since nobody waits for its answer any more, what was opened for that is given back', async () => {
+      let answer: (value: unknown) => void = () => undefined;
+      atB.keep('late', () => new Promise((resolve) => (answer = resolve)));
+      const call = refusalOf(far.calling('late'));
+      await far.echo(0);
+      b.forget('a', ended);
+      a.forget('b', ended);
+      await call;
+      answer([() => 0]);
+      while (b.stats.running > 0) await nextTask();
+      while (b.stats.served > 0) await nextTask();
+      expect(b.stats).to.deep.equal({ served: 0, pending: 0, running: 0 });
+    });
+
+    it('to a function that is not there, what came with it is given back', async function (this: {
+      skip(): void;
+    }) {
+      if (!('gc' in globalThis)) this.skip();
+      expect((await refusalOf(toB.call('nothing', () => 0))).code).to.equal('RPC_METHOD_NOT_FOUND');
+      while (a.stats.served > 1) await far.collect();
     });
 
     it('since the far page may not read what is in it', async () => {

@@ -86,6 +86,12 @@ describe('the codec for transports of plain data and bytes', () => {
     expect(decoded).to.deep.equal(new Uint16Array([1, 2]));
   });
 
+  it('reads past bytes without a look at each of them', () => {
+    const ownKeys = () => expect.fail('looked at the bytes');
+    const bytes = new Proxy(new Uint8Array(4), { ownKeys });
+    expect(decode({ bytes })).to.have.property('bytes', bytes);
+  });
+
   it('sends what boxed scalars hold', async () => {
     expect(await encode([Object(1), Object('a'), Object(false)])).to.deep.equal([1, 'a', false]);
   });

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sandboxContract } from '../contracts/sandbox-contract.js';
-import { pluginText } from '../support/plugin-text.js';
+import { pluginText, rejection } from '../support/plugin-text.js';
 import { sandboxes } from './run-sandbox.js';
 
 describe('a sandbox in a frame', () => {
@@ -75,6 +75,29 @@ describe('the page of a plugin', () => {
       `document.querySelector('button').click(), document.querySelector('button').textContent`,
     );
     expect(text).to.equal('pressed');
+  });
+
+  it('is told nothing of the address that the page around it has', async () => {
+    const running = await page('');
+    expect(await running.call('evaluate', 'document.referrer')).to.equal('');
+  });
+
+  it('may answer with what no other page can read: the call rejects', async () => {
+    const running = await start(
+      pluginText(
+        { name: 'A' },
+        `const post = MessagePort.prototype.postMessage
+         const empty = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))
+         api.export({ answer() {
+           MessagePort.prototype.postMessage = function (message, ...rest) {
+             if (message[0] === 'answer') message[3] = empty
+             return post.call(this, message, ...rest)
+           }
+         } })`,
+      ),
+      'frame',
+    );
+    expect((await rejection(running.call('answer'))).code).to.equal('VALUE_UNSUPPORTED');
   });
 
   it('is believed no height that no page has', async () => {

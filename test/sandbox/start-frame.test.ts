@@ -64,26 +64,40 @@ describe('the frame of a sandbox', () => {
     expect(container.childElementCount).to.equal(0);
   });
 
-  it('trusts no hello without a port, and none that is not its own', async () => {
-    const source = new FrameSource(absolute(SERVED));
-    const frame = openFrame({ container, source, realm: 'frame', title: '' });
-    const forged = new MessageChannel();
-    for (const init of [{ source: null }, { source: window }])
+  describe('is known by its hello', () => {
+    const { port2: forged } = new MessageChannel();
+    const hear = (init: MessageEventInit) =>
       dispatchEvent(
-        new MessageEvent('message', {
-          data: 'imjoy-sandbox-hello',
-          ports: [forged.port2],
-          ...init,
-        }),
+        new MessageEvent('message', { data: 'imjoy-sandbox-hello', ports: [forged], ...init }),
       );
-    dispatchEvent(
-      new MessageEvent('message', {
-        data: 'imjoy-sandbox-hello',
-        source: frame.element.contentWindow,
-      }),
-    );
-    expect(await frame.port).not.to.equal(forged.port2);
-    frame.remove();
+    const open = () =>
+      openFrame({
+        container,
+        source: new FrameSource(absolute(SERVED)),
+        realm: 'frame',
+        title: '',
+      });
+
+    it('alone: by no other text, by none without a port, and by none that is not its own', async () => {
+      const frame = open();
+      const source = frame.element.contentWindow;
+      hear({ source: null });
+      hear({ source: window });
+      hear({ source, data: 'hello' });
+      hear({ source, ports: [] });
+      expect(await frame.port)
+        .to.be.instanceOf(MessagePort)
+        .and.not.to.equal(forged);
+      frame.remove();
+    });
+
+    it('and by nothing that a window which is gone said, when it is gone itself', async () => {
+      const frame = open();
+      frame.element.remove();
+      hear({ source: null });
+      frame.remove();
+      expect((await rejection(frame.port)).code).to.equal('PLUGIN_TERMINATED');
+    });
   });
 
   describe('made early', () => {
@@ -108,6 +122,13 @@ describe('the frame of a sandbox', () => {
       const frame = stock.take({ ...request, container, permissions: ['camera'] });
       expect([...container.children]).to.deep.equal([frame.element]);
       expect(frame.element.allow).to.contain('camera');
+      frame.remove();
+    });
+
+    it('asks for no feature that is none', () => {
+      const names = ['constructor', 'toString', '__proto__', 'geolocation', 'gyroscope'];
+      const frame = stock.take({ ...request, container, permissions: names });
+      expect(frame.element.allow).to.equal('fullscreen; clipboard-write; geolocation');
       frame.remove();
     });
 

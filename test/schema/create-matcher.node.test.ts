@@ -267,6 +267,7 @@ test('a regular expression cannot take for ever: it is refused, or not tried on 
     assert.match(await problemOf({ a: { patternProperties: { [pattern]: {} } } }), /regular/);
     assert.match(await problemOf({ file: { mime: pattern } }), /regular expression/);
   }
+  assert.match(await problemOf({ a: { pattern: '(a+)+' } }), /choices of its own \(\+\)/);
   const long = 'a'.repeat(100_000);
   assert.equal(await matches({ type: 'string', pattern: '.*.*.*b' }, `${long}b`), false);
   assert.equal(await matches({ type: 'string', pattern: '.*.*.*b' }, 'aaab'), true);
@@ -291,6 +292,7 @@ test('regular expressions as people write them are tried on texts of ordinary le
     '^[a-z]+-[0-9]+\\.[a-z]+$': 'image-17.tif',
     '^(\\d{1,3}\\.){3}\\d{1,3}$': '127.0.0.1',
     '^(?:[0-9a-f]{2})+$': 'ab'.repeat(5000),
+    '^([A-Z]|[0-9]){12}$': 'PLATE7WELL12',
     '^https?://[^/]+/.*[?&]id=[\\w(|]+$': `https://example.org/${'a/'.repeat(40)}?id=7`,
     '\\p{Lu}\\(x\\+\\)+': 'A(x+)',
   };

@@ -4,10 +4,8 @@ import { IndexedDbWorkspaceStore } from '../../src/storage/indexed-db-workspace-
 import type { StoreChange, StoredPlugin, WorkspaceStore } from '../../src/index.js';
 import { pluginText } from '../support/plugin-text.js';
 
-let count = 0;
-
-/** A name no other test has, nor a test of another run. */
-export const newWorkspaceName = (): string => `test ${Date.now()} ${count++}`;
+/** A name no other test has: test files run side by side, and share what their browser keeps. */
+export const newWorkspaceName = (): string => `test ${crypto.randomUUID()}`;
 
 /** A plugin as a workspace keeps it. */
 export function storedPlugin(name: string, fields: Partial<StoredPlugin> = {}): StoredPlugin {

@@ -111,7 +111,7 @@ export class BrowserSandbox implements Sandbox {
     const table = new Map(this.#options.api);
     table.set(protocol.HOST_EXPORT, { fn: (value: unknown) => this.#export(value) });
     table.set(protocol.HOST_REFUSED, { fn: (error: unknown) => this.#refuse(error) });
-    table.set(protocol.HOST_CONSOLE, { fn: (lines: unknown) => this.#console(lines) });
+    table.set(protocol.HOST_CONSOLE, { fn: (lines: readonly unknown[]) => this.#console(lines) });
     table.set(protocol.HOST_HEIGHT, { fn: (height: unknown) => this.#resize(height) });
     table.set(protocol.HOST_BUSY, { fn: (busy: unknown) => this.#work(busy === true) });
     return table;
@@ -142,8 +142,8 @@ export class BrowserSandbox implements Sandbox {
     this.onState.emit(busy ? 'busy' : 'idle');
   }
 
-  #console(lines: unknown): void {
-    if (!Array.isArray(lines)) return;
+  /** A plugin that sends anything but a list is told that this failed. */
+  #console(lines: readonly unknown[]): void {
     const valid = lines.slice(0, MAX_LINES).filter(isConsoleLine);
     this.#options.onConsole(
       valid.map(({ level, text }) => ({ level, text: text.slice(0, MAX_TEXT) })),

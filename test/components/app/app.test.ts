@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { AppUnderTest, windowPlugin, workerPlugin } from './support.js';
 import { waitUntil } from '../../support/wait-until.js';
+import { textOf } from '../builtin/support.js';
 
 describe('<imjoy-workspace> with nothing inside', () => {
   let open: AppUnderTest;
@@ -45,6 +46,51 @@ describe('<imjoy-workspace> with nothing inside', () => {
     await waitUntil(() => status.querySelector('progress')?.value === 40);
     await open.call('showProgress', 100);
     await waitUntil(() => !status.querySelector('progress'));
+  });
+
+  it('shows all of a long status on a click', async () => {
+    const status = open.inside<HTMLElement>('imjoy-status-bar').shadowRoot!;
+    const text = () => status.querySelector('button');
+    await open.call('showStatus', 'long '.repeat(300));
+    await waitUntil(text);
+    const { clientHeight } = text()!;
+    text()!.click();
+    await waitUntil(() => text()!.clientHeight > clientHeight);
+    expect(text()!.ariaExpanded).to.equal('true');
+  });
+
+  it('opens files that are dropped on it, and says why it cannot', async () => {
+    const drop = (...files: File[]) => {
+      const dataTransfer = new DataTransfer();
+      for (const file of files) dataTransfer.items.add(file);
+      open.app.dispatchEvent(
+        new DragEvent('drop', { dataTransfer, bubbles: true, composed: true, cancelable: true }),
+      );
+    };
+    drop(new File(['text'], 'a.txt'));
+    await waitUntil(() => open.workspace.windows.all.length === 1);
+    expect(open.workspace.windows.all[0]!.type).to.equal('imjoy/text');
+    open.workspace.openers.add({
+      name: 'Refuse',
+      accepts: () => true,
+      open: () => Promise.reject(new Error('on purpose')),
+    });
+    drop(new File(['none'], 'a.none'));
+    const said = () => textOf(document.querySelector('imjoy-shell') ?? document.createElement('p'));
+    await waitUntil(() => said().includes('Could not open the files: on purpose'));
+  });
+
+  it('has its menu above the windows where it is narrow, and makes way for what is opened', async () => {
+    const side = open.inside<HTMLElement>('.side');
+    const button = open.toolbar.querySelector<HTMLElement>('[aria-label="Plugins"]')!;
+    open.element.style.width = '400px';
+    expect(side.clientWidth).to.equal(open.app.clientWidth);
+    await open.call('createWindow', { src: windowPlugin() });
+    await waitUntil(() => side.hidden, 'a window is opened');
+    button.click();
+    await waitUntil(() => !side.hidden);
+    open.inside('imjoy-plugin-menu').dispatchEvent(new Event('imjoy-plugin-run'));
+    await waitUntil(() => side.hidden, 'a plugin is run');
   });
 
   it('hides the plugins and shows them again', async () => {

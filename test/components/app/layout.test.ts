@@ -4,10 +4,8 @@ import { newWorkspaceName } from '../../storage/support.js';
 import { AppUnderTest, windowPlugin } from './support.js';
 import { waitUntil } from '../../support/wait-until.js';
 
-const patient = { timeout: 10_000 };
-
 describe('the layout of a kept workspace', () => {
-  const name = newWorkspaceName();
+  const [name, other] = [newWorkspaceName(), newWorkspaceName()];
   let open: AppUnderTest;
   const reopen = async () => {
     open.remove();
@@ -27,7 +25,7 @@ describe('the layout of a kept workspace', () => {
   afterEach(async () => {
     open.remove();
     const catalog = await openWorkspaceCatalog();
-    for (const entry of await catalog.list()) await catalog.remove(entry.name);
+    for (const each of [name, other]) await catalog.remove(each);
     catalog.dispose();
   });
 
@@ -36,7 +34,7 @@ describe('the layout of a kept workspace', () => {
     await changedBy({ type: 'Right', id: 'r' });
     const saved = open.dock.saveLayout();
     await reopen();
-    await waitUntil(() => open.dock.windows.length === 2, 'both are back', patient);
+    await waitUntil(() => open.dock.windows.length === 2, 'both are back');
     const now = open.dock.saveLayout();
     expect(now.tree).to.deep.equal(saved.tree);
     expect(open.workspace.windows.find('l')?.state.config).to.deep.equal({ zoom: 3 });
@@ -57,7 +55,7 @@ describe('the layout of a kept workspace', () => {
         'what it shows is lost',
       ).to.deep.equal(['l', 'v']);
       await reopen();
-      await waitUntil(() => open.dock.windows.length > 0, 'one is back', patient);
+      await waitUntil(() => open.dock.windows.length > 0, 'one is back');
       expect(open.dock.windows, 'a plugin that was not kept').to.deep.equal(['l']);
       expect(reports).to.deep.equal([]);
     } finally {
@@ -66,7 +64,6 @@ describe('the layout of a kept workspace', () => {
   });
 
   it('is not lost to the closing of windows when another workspace is chosen', async () => {
-    const other = newWorkspaceName();
     await changedBy({ type: 'Left', id: 'l' });
     const ready = oneEvent(open.element, 'imjoy-ready');
     open.element.name = other;
@@ -76,6 +73,6 @@ describe('the layout of a kept workspace', () => {
     const back = oneEvent(open.element, 'imjoy-ready');
     open.element.name = name;
     await back;
-    await waitUntil(() => open.dock.windows.includes('l'), 'it is back', patient);
+    await waitUntil(() => open.dock.windows.includes('l'), 'it is back');
   });
 });

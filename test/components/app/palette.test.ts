@@ -27,10 +27,51 @@ describe('the command palette', () => {
     await sendKeys({ type: 'cells' });
     await waitUntil(() => titles()[0] === 'Count Cells');
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => open.dock.windows.length === 1, 'the result is shown', {
-      timeout: 10_000,
-    });
+    await waitUntil(() => open.dock.windows.length === 1, 'the result is shown');
     expect(dialog()!.open).to.equal(false);
+  });
+
+  it('does what is clicked, and offers what was used last first', async () => {
+    const choose = async (title: string) => {
+      await show();
+      const options = [...root().querySelectorAll<HTMLElement>('[role=option]')];
+      options.find((option) => option.querySelector('.title')!.textContent === title)!.click();
+      expect(dialog()!.open).to.equal(false);
+    };
+    const types = () => open.workspace.windows.all.map(({ type }) => type);
+    for (const name of ['One', 'Two'])
+      await open.call('createWindow', { type: 'Viewer', name, id: name });
+    await choose('One');
+    await waitUntil(() => open.dock.active === 'One', 'the window is in front');
+    await choose('Show or hide the plugins');
+    await waitUntil(() => open.inside<HTMLElement>('.side').hidden, 'the plugins are hidden');
+    await choose('Close all windows');
+    await waitUntil(() => types().length === 0, 'all windows are closed');
+    await choose('Edit Viewer');
+    await waitUntil(() => types().length === 1, 'an editor is open');
+    expect(open.workspace.windows.all[0]!.state.data).to.deep.include({ name: 'Viewer' });
+    await choose('New plugin: Window');
+    await choose('New workflow');
+    await waitUntil(() => types().length === 3, 'all are open');
+    expect(types()).to.deep.equal(['imjoy/plugin-editor', 'imjoy/plugin-editor', 'imjoy/workflow']);
+    await show();
+    expect(titles().slice(0, 3)).to.deep.equal([
+      'New workflow',
+      'New plugin: Window',
+      'Edit Viewer',
+    ]);
+  });
+
+  it('goes on a click beside it or Escape, and gives the focus back', async () => {
+    const button = open.toolbar.querySelector<HTMLElement>('.search')!;
+    for (const leave of [() => dialog()!.click(), () => sendKeys({ press: 'Escape' })]) {
+      button.focus();
+      await show();
+      expect(root().activeElement).to.equal(root().querySelector('input'));
+      await leave();
+      await waitUntil(() => !dialog()!.open);
+      expect(open.inside('imjoy-app-toolbar').shadowRoot!.activeElement).to.equal(button);
+    }
   });
 
   it('reaches plugins, windows, templates and commands', async () => {

@@ -3,6 +3,8 @@ import type { ImjoyDockElement } from '../../../components/dock/imjoy-dock.js';
 import type { ImjoyWorkspaceElement } from '../../../components/workspace/imjoy-workspace.js';
 import type { PluginApi } from '../../../src/index.js';
 import { pluginText } from '../../support/plugin-text.js';
+import { waitUntil } from '../../support/wait-until.js';
+import { textOf } from '../builtin/support.js';
 
 // The kit as a page loads it.
 const kit = '/dist/imjoy.js';
@@ -63,4 +65,18 @@ export class AppUnderTest {
   remove(): void {
     this.element.remove();
   }
+}
+
+/** The items of the menu that a button opens, by what they say. */
+export async function openMenu(
+  root: ParentNode,
+  button: HTMLElement,
+): Promise<Map<string, HTMLElement>> {
+  const menu = root.querySelector('imjoy-menu')!.shadowRoot!;
+  // What an open one shows may be about to change.
+  menu.querySelector<HTMLElement>(':popover-open')?.hidePopover();
+  button.click();
+  await waitUntil(() => menu.querySelector(':popover-open'), 'the menu is open');
+  const items = [...menu.querySelectorAll('button')];
+  return new Map(items.map((item) => [textOf(item).trim(), item]));
 }

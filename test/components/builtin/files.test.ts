@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { savedBy } from '../../support/file-dialogs.js';
 import { closeViews, deepAll, eventually, openView, textOf } from './support.js';
 
 describe('imjoy/files', () => {
@@ -19,13 +20,8 @@ describe('imjoy/files', () => {
 
   it('saves a file under its name', async () => {
     const { root } = await openView('imjoy/files', [new File(['x'], 'cells.txt')]);
-    const saved: string[] = [];
-    const click = HTMLAnchorElement.prototype.click;
-    HTMLAnchorElement.prototype.click = function () {
-      saved.push(this.download);
-    };
-    root.querySelector<HTMLElement>('[title="Save"]')!.click();
-    HTMLAnchorElement.prototype.click = click;
-    expect(saved).to.deep.equal(['cells.txt']);
+    const save = root.querySelector<HTMLElement>('[title="Save"]')!;
+    const [name, file] = await savedBy(() => save.click());
+    expect([name, await file.text()]).to.deep.equal(['cells.txt', 'x']);
   });
 });

@@ -1,28 +1,11 @@
 import { expect } from '@open-wc/testing';
+import { savedBy } from '../../support/file-dialogs.js';
 import { image } from './samples.js';
 import { closeViews, eventually, openView } from './support.js';
 
 describe('saving results', () => {
   afterEach(closeViews);
 
-  /** The names of the files that a click saves, and what is in them. */
-  async function saved(click: () => unknown): Promise<[string, Blob]> {
-    const { createObjectURL } = URL;
-    const { click: follow } = HTMLAnchorElement.prototype;
-    let blob = new Blob();
-    try {
-      return await new Promise((resolve) => {
-        URL.createObjectURL = (given: Blob) => createObjectURL((blob = given));
-        HTMLAnchorElement.prototype.click = function () {
-          resolve([this.download, blob]);
-        };
-        click();
-      });
-    } finally {
-      URL.createObjectURL = createObjectURL;
-      HTMLAnchorElement.prototype.click = follow;
-    }
-  }
   const items = (root: ShadowRoot) =>
     eventually(() => {
       const menu = root.querySelector('imjoy-menu')!.shadowRoot!;
@@ -41,11 +24,11 @@ describe('saving results', () => {
       'Save as TIFF (.tif)',
       'Save as NumPy array (.npy)',
     ]);
-    const [name, png] = await saved(() => entries[0]!.click());
+    const [name, png] = await savedBy(() => entries[0]!.click());
     expect([name, png.type]).to.deep.equal(['image.png', 'image/png']);
     const bitmap = await createImageBitmap(png);
     expect([bitmap.width, bitmap.height]).to.deep.equal([8, 8]);
-    const [tiff] = await saved(() => entries[1]!.click());
+    const [tiff] = await savedBy(() => entries[1]!.click());
     expect(tiff).to.equal('image.tif');
   });
 
@@ -58,7 +41,7 @@ describe('saving results', () => {
       'Save as CSV (.csv)',
       'Save as JSON (.json)',
     ]);
-    const [name, csv] = await saved(() => entries[1]!.click());
+    const [name, csv] = await savedBy(() => entries[1]!.click());
     expect([name, await csv.text()]).to.deep.equal(['cells.csv', 'area\r\n1\r\n2\r\n']);
   });
 });

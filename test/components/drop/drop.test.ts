@@ -5,6 +5,7 @@ import { dropStyles } from '../../../components/drop/drop.styles.js';
 import { pickFiles } from '../../../components/drop/pick-files.js';
 import { tokens } from '../../../components/shared/tokens.styles.js';
 import type { PathFile } from '../../../src/index.js';
+import { answerFileDialog } from '../../support/file-dialogs.js';
 
 class DropTarget extends LitElement {
   static override styles = [
@@ -130,35 +131,25 @@ describe('dropping files', () => {
 });
 
 describe('picking files', () => {
-  /** Answers the file dialog that the browser would show. */
-  function answer(files: File[] | null): () => HTMLInputElement {
-    const { click } = HTMLInputElement.prototype;
-    const asked: HTMLInputElement[] = [];
-    HTMLInputElement.prototype.click = function () {
-      HTMLInputElement.prototype.click = click;
-      asked.push(this);
-      const transfer = new DataTransfer();
-      for (const file of files ?? []) transfer.items.add(file);
-      this.files = transfer.files;
-      this.dispatchEvent(new Event(files ? 'change' : 'cancel'));
-    };
-    return () => asked[0]!;
-  }
   const inFolder = (path: string) =>
     Object.defineProperty(new File(['x'], path.split('/').at(-1)!), 'webkitRelativePath', {
       value: path,
     });
 
   it('gives the chosen files, or nothing', async () => {
-    const input = answer([new File(['x'], 'a.txt')]);
+    const input = answerFileDialog([new File(['x'], 'a.txt')]);
     expect((await pickFiles()).map(({ name }) => name)).to.deep.equal(['a.txt']);
     expect([input().multiple, input().webkitdirectory]).to.deep.equal([true, false]);
-    answer(null);
+    answerFileDialog(null);
     expect(await pickFiles()).to.deep.equal([]);
   });
 
   it('gives a folder’s files with their paths, without hidden ones', async () => {
-    answer([inFolder('plate/a.tif'), inFolder('plate/.git/x'), inFolder('plate/.DS_Store')]);
+    answerFileDialog([
+      inFolder('plate/a.tif'),
+      inFolder('plate/.git/x'),
+      inFolder('plate/.DS_Store'),
+    ]);
     const files = (await pickFiles({ directory: true })) as PathFile[];
     expect(files.map(({ relativePath }) => relativePath)).to.deep.equal(['plate/a.tif']);
   });
