@@ -1,27 +1,28 @@
-import type { UiForm, UiPart } from '../../src/index.js';
-import { sanitizeHtml } from '../shared/sanitize.js';
+import type { UiForm, UiItem, UiPart } from '../../src/index.js';
 import { arrangeLines } from './arrange-lines.js';
 import { createControl } from './controls/create-control.js';
 import type { ControlHost } from './controls/control.js';
+import { readHtml } from './form-html.js';
 import { createMarker, removeMarkers, replaceMarkers, restoreAttributes } from './markers.js';
 import { nameControls, type PlacedControl } from './name-controls.js';
 
-/** A form as nodes, and the controls among them. */
-export interface FormContent {
-  readonly nodes: DocumentFragment;
-  readonly placed: readonly PlacedControl[];
-}
-
 type EmbeddedPart = Exclude<UiPart, { kind: 'html' }>;
 
-/** Builds the nodes of a form: sanitised HTML with a live control where each item stood. */
-export function createFormContent(form: UiForm, host: ControlHost): FormContent {
-  const placed: PlacedControl[] = [];
-  return { nodes: buildNodes(form, host, placed), placed };
+/** A control for each item of a form, those of embedded forms included. */
+export function createControls({ items }: UiForm, host: ControlHost): PlacedControl[] {
+  return items.map((item, index) => {
+    const control = createControl(item, host);
+    if (control.field) control.field.id = `field-${index}`;
+    return { item, control };
+  });
 }
 
-/** @param all where the controls are added, those of embedded forms included */
-function buildNodes(form: UiForm, host: ControlHost, all: PlacedControl[]): DocumentFragment {
+/** Builds the nodes of a form: its HTML with a control where each item stood. */
+export function arrangeForm(form: UiForm, controls: readonly PlacedControl[]): DocumentFragment {
+  return buildNodes(form, new Map(controls.map((placed) => [placed.item, placed])));
+}
+
+function buildNodes(form: UiForm, all: ReadonlyMap<UiItem, PlacedControl>): DocumentFragment {
   const own: PlacedControl[] = [];
   const embedded: EmbeddedPart[] = [];
   let html = '';
@@ -30,22 +31,19 @@ function buildNodes(form: UiForm, host: ControlHost, all: PlacedControl[]): Docu
     if (part.kind !== 'html') embedded.push(part);
   }
 
-  const nodes = sanitizeHtml(html, 'ui');
+  const nodes = readHtml(html);
+  restoreAttributes(nodes, embedded.map(sourceOf));
   replaceMarkers(
     nodes,
     embedded.map((part) => {
       if (part.kind === 'text') return [createNotice(part.text, part.problem)];
-      if (part.kind === 'operator')
-        return [createGroup(part.key, buildNodes(part.form, host, all))];
-      const control = createControl(part.item, host);
-      if (control.field) control.field.id = `field-${all.length}`;
-      const placed = { item: part.item, control };
+      if (part.kind === 'operator') return [createGroup(part.key, buildNodes(part.form, all))];
+      const placed = all.get(part.item);
+      if (!placed) return [];
       own.push(placed);
-      all.push(placed);
-      return [control.element, ...createHint(part.item.hint, control.field)];
+      return [placed.control.element, ...createHint(part.item.hint, placed.control.field)];
     }),
   );
-  restoreAttributes(nodes, embedded.map(sourceOf));
   arrangeLines(nodes, new Map(own.map(({ control }) => [control.element, control.field])));
   nameControls(nodes, own);
   return nodes;

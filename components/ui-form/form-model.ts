@@ -37,16 +37,9 @@ export class FormModel {
    */
   load(ui: unknown, schema: unknown, surroundings: FormSurroundings): boolean {
     const formerError = this.#error;
-    const formerParts = JSON.stringify(this.#form.parts);
-    this.#error = null;
-    try {
-      this.#form = isEmpty(ui) && !isEmpty(schema) ? schemaToUi(schema) : parseUi(ui, surroundings);
-    } catch (error) {
-      this.#error = messageOf(error);
-      this.#form = parseUi('');
-    }
-    if (formerError === this.#error && formerParts === JSON.stringify(this.#form.parts))
-      return false;
+    const form = this.#read(ui, schema, surroundings);
+    if (formerError === this.#error && isSame(form, this.#form)) return false;
+    this.#form = form;
     this.#restart();
     return true;
   }
@@ -69,6 +62,16 @@ export class FormModel {
     this.#values.assign(this.#defaults);
   }
 
+  #read(ui: unknown, schema: unknown, surroundings: FormSurroundings): UiForm {
+    this.#error = null;
+    try {
+      return isEmpty(ui) && !isEmpty(schema) ? schemaToUi(schema) : parseUi(ui, surroundings);
+    } catch (error) {
+      this.#error = messageOf(error);
+      return parseUi('');
+    }
+  }
+
   #restart(): void {
     const former = this.#values;
     this.#values = new FormValues(this.#form);
@@ -76,6 +79,14 @@ export class FormModel {
     this.#values.assign(this.#assigned);
     this.#values.adopt(former);
   }
+}
+
+/** Told by the first part that differs: of a form of a thousand, texts of all are a burden. */
+function isSame(one: UiForm, other: UiForm): boolean {
+  return (
+    one.parts.length === other.parts.length &&
+    one.parts.every((part, index) => JSON.stringify(part) === JSON.stringify(other.parts[index]))
+  );
 }
 
 function isEmpty(value: unknown): boolean {

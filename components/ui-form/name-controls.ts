@@ -14,10 +14,11 @@ const BREAKS = new Set(['BR', 'HR', 'P', 'DIV', 'FIELDSET']);
  * its line, else the line above.
  */
 export function nameControls(content: ParentNode & Node, placed: readonly PlacedControl[]): void {
+  const labelled = new Set([...content.querySelectorAll('label')].map(({ htmlFor }) => htmlFor));
+  const isNameless = ({ control: { field } }: PlacedControl): boolean =>
+    field !== null && !labelled.has(field.id);
+  if (!placed.some(isNameless)) return;
   const byElement = new Map(placed.map((entry) => [entry.control.element as Node, entry]));
-  const labelled = new Set(
-    [...content.querySelectorAll('label')].map((label) => label.htmlFor).filter((id) => id !== ''),
-  );
   let above = '';
   let line = '';
 
@@ -25,7 +26,7 @@ export function nameControls(content: ParentNode & Node, placed: readonly Placed
     const entry = byElement.get(node);
     if (entry) {
       const { field } = entry.control;
-      if (field && !labelled.has(field.id)) field.ariaLabel = nameOf(entry.item, line, above);
+      if (field && isNameless(entry)) field.ariaLabel = nameOf(entry.item, line, above);
       above = line = '';
       return;
     }

@@ -1,26 +1,20 @@
-import type { FormContent } from './form-content.js';
-import type { FormModel } from './form-model.js';
+import type { FormProblem, UiValues } from '../../src/index.js';
 import { toSubmission } from './submission.js';
 
-/** Tells the browser's form what is submitted under a name, and whether it may be. */
-export function publishValues(
-  internals: ElementInternals,
-  name: string,
-  model: FormModel,
-  content: FormContent | null,
-): void {
-  const values = model.values.toObject();
+/** Tells the browser's form what is submitted under a name. */
+export function publishValues(internals: ElementInternals, name: string, values: UiValues): void {
   internals.setFormValue(toSubmission(name, values), JSON.stringify(values));
-  const problem = model.values.findProblem();
-  if (!problem) {
-    internals.setValidity({});
-    return;
-  }
-  const culprit = content?.placed.find(({ item }) => item.id === problem.item.id);
-  const anchor = culprit?.control.field;
-  internals.setValidity(
-    { [problem.flag]: true },
-    problem.message,
-    anchor?.isConnected ? anchor : undefined,
-  );
+}
+
+/**
+ * Tells the browser's form whether the values may be submitted.
+ * @param anchor where the browser says why not
+ */
+export function publishValidity(
+  internals: ElementInternals,
+  problem: FormProblem | null,
+  anchor: HTMLElement | undefined,
+): void {
+  if (problem) internals.setValidity({ [problem.flag]: true }, problem.message, anchor);
+  else internals.setValidity({});
 }

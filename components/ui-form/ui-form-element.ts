@@ -1,34 +1,12 @@
-import {
-  html,
-  LitElement,
-  nothing,
-  type CSSResultGroup,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
+import { html, LitElement, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import {
-  reportError,
-  type UiItem,
-  type UiValues,
-  type UiWarning,
-  type Workspace,
-} from '../../src/index.js';
+import type { UiValues, UiWarning, Workspace } from '../../src/index.js';
 import { controlStyles } from '../shared/controls.styles.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
-import { VARIABLE_LIST, type ControlHost } from './controls/control.js';
-import { ImjoyUiFormActionEvent, ImjoyUiFormUpdatedEvent } from './events.js';
-import { createFormContent, type FormContent } from './form-content.js';
-import { toFormLink } from './form-link.js';
-import { FormModel } from './form-model.js';
-import { OperatorForms } from './operator-forms.js';
-import { publishValues } from './publish-values.js';
-import { toValues } from './submission.js';
+import { VARIABLE_LIST } from './controls/control.js';
+import { FormController } from './form-controller.js';
 import { uiFormStyles } from './ui-form.styles.js';
-
-/** How long values must rest before an update is announced, in milliseconds. */
-const UPDATE_DELAY = 300;
 
 /**
  * A form from the `ui` of a plugin, or from a JSON Schema. It takes part in a native `<form>`: with a `name`
@@ -73,23 +51,8 @@ export class ImjoyUiFormElement extends LitElement {
   @property({ attribute: false }) variables: readonly string[] | null = null;
 
   readonly #internals = this.attachInternals();
-  readonly #model = new FormModel();
-  readonly #operators = new OperatorForms(this, () => this.#load());
-  #ui: unknown = null;
-  #schema: unknown = null;
+  readonly #controller = new FormController(this, this.#internals);
   #defaultValue: string | null = null;
-  #content: FormContent | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  readonly #host: ControlHost = {
-    edit: (item, raw) => this.#edit(item, raw),
-    act: (item) => {
-      this.dispatchEvent(new ImjoyUiFormActionEvent(item.id, this.value));
-      this.#announceUpdate();
-    },
-    link: () => toFormLink(this.operator, this.value),
-    workspace: null,
-  };
 
   constructor() {
     super();
@@ -110,21 +73,19 @@ export class ImjoyUiFormElement extends LitElement {
   /** What to show: a `ui` string or array. What people entered stays while its items do. */
   @property()
   get ui(): unknown {
-    return this.#ui;
+    return this.#controller.ui;
   }
   set ui(ui: unknown) {
-    this.#ui = ui;
-    this.#load();
+    this.#controller.ui = ui;
   }
 
   /** What to ask for, as a JSON Schema of type object; used while `ui` is empty. */
   @property({ attribute: false })
   get schema(): unknown {
-    return this.#schema;
+    return this.#controller.schema;
   }
   set schema(schema: unknown) {
-    this.#schema = schema;
-    this.#load();
+    this.#controller.schema = schema;
   }
 
   /** The `value` attribute: a JSON object of what a reset goes back to, over the items' placeholders. */
@@ -134,31 +95,29 @@ export class ImjoyUiFormElement extends LitElement {
   }
   set defaultValue(json: string | null) {
     this.#defaultValue = json;
-    this.#model.setDefaults(this.#readValues(json));
-    this.#showValues();
+    this.#controller.setDefaults(json);
   }
 
   /** All values by key, a snapshot. Setting it changes the keys it has and fires no event. */
   get value(): UiValues {
-    return this.#model.values.toObject();
+    return this.#controller.values;
   }
   set value(values: unknown) {
-    this.#model.assign(this.#readValues(values));
-    this.#showValues();
+    this.#controller.assign(values);
   }
 
   /** What was odd about the `ui`: items that cannot be offered, placeholders that do not fit. */
   get warnings(): readonly UiWarning[] {
-    return this.#model.form.warnings;
+    return this.#controller.model.form.warnings;
   }
 
   /** Where the operators come from whose forms are embedded; by default the workspace around. */
   @property({ attribute: false })
   get workspace(): Workspace | null {
-    return this.#operators.workspace;
+    return this.#controller.workspace;
   }
   set workspace(workspace: Workspace | null) {
-    this.#operators.workspace = workspace;
+    this.#controller.workspace = workspace;
   }
 
   /** The native form this element belongs to. */
@@ -205,14 +164,12 @@ export class ImjoyUiFormElement extends LitElement {
 
   /** Goes back to the placeholders and the `value` attribute. */
   reset(): void {
-    this.#model.reset();
-    this.#showValues();
+    this.#controller.reset();
   }
 
   /** Focuses the first field. */
   override focus(options?: FocusOptions): void {
-    const first = this.#content?.placed.find(({ control }) => control.field !== null);
-    first?.control.field?.focus(options);
+    this.#controller.view.focus(options);
   }
 
   /** @internal called by the browser */
@@ -230,35 +187,28 @@ export class ImjoyUiFormElement extends LitElement {
     this.value = state;
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    // Numbers are other items in a workflow; which variables it has makes no difference.
-    const former = changed.has('variables') ? changed.get('variables') : this.variables;
-    if (Array.isArray(former) !== Array.isArray(this.variables)) this.#load();
-    if (this.#content) return;
-    const host = { ...this.#host, workspace: this.workspace };
-    this.#content = createFormContent(this.#model.form, host);
-    this.#showValues();
+  /** Complete when markup is shown, too: what sanitises it is fetched when a form first has any. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isSettled = await super.getUpdateComplete();
+    await this.#controller.view.complete;
+    return isSettled && super.getUpdateComplete();
   }
 
   protected override render(): TemplateResult {
-    const { error } = this.#model;
+    const { view, model } = this.#controller;
     return html`
       <form part="base" novalidate @submit=${this.#onSubmit} @change=${this.#onChange}>
-        <fieldset ?disabled=${this.inactive}>
+        <fieldset class=${view.isLong ? 'long' : ''} ?disabled=${this.inactive}>
           ${
-            error === null
-              ? this.#content?.nodes
-              : html`<p class="error" part="error" role="alert">${error}</p>`
+            model.error === null
+              ? view.nodes
+              : html`<p class="error" part="error" role="alert">${model.error}</p>`
           }
         </fieldset>
         <button type="submit" hidden></button>
         ${this.#renderVariables()}
       </form>
     `;
-  }
-
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('name') || changed.has('ui') || changed.has('schema')) this.#publish();
   }
 
   #renderVariables(): TemplateResult | typeof nothing {
@@ -268,39 +218,8 @@ export class ImjoyUiFormElement extends LitElement {
     </datalist>`;
   }
 
-  #load(): void {
-    // Their names are but suggestions: a form that is filled in must not change with them.
-    const variables = this.variables && [];
-    const surroundings = { operatorUi: this.#operators.find, variables };
-    if (!this.#model.load(this.#ui, this.#schema, surroundings)) return;
-    this.#content = null;
-    this.requestUpdate();
-    this.#publish();
-  }
-
-  #readValues(raw: unknown): UiValues {
-    try {
-      return toValues(raw);
-    } catch (error) {
-      reportError(error, 'value of <imjoy-ui-form>');
-      return {};
-    }
-  }
-
-  #edit(item: UiItem, raw: unknown): void {
-    if (!this.#model.values.edit(item, raw)) return;
-    for (const other of this.#content?.placed ?? []) {
-      // Not the one being typed into: its text may be half a number.
-      if (other.item !== item && other.item.id === item.id) {
-        other.control.show(this.#model.values.valueOf(other.item));
-      }
-    }
-    this.#publish();
-    this.#announceUpdate();
-  }
-
   readonly #onChange = (): void => {
-    this.#showValues((item) => item.id !== null);
+    this.#controller.settle();
     this.dispatchEvent(new Event('change', { bubbles: true }));
   };
 
@@ -309,23 +228,4 @@ export class ImjoyUiFormElement extends LitElement {
     event.stopPropagation();
     this.submit();
   };
-
-  #showValues(which: (item: UiItem) => boolean = () => true): void {
-    for (const { item, control } of this.#content?.placed ?? []) {
-      if (which(item)) control.show(this.#model.values.valueOf(item));
-    }
-    this.#publish();
-  }
-
-  #publish(): void {
-    publishValues(this.#internals, this.name, this.#model, this.#content);
-  }
-
-  /** Not stopped when the element leaves the page: a dock that moves it takes it out for an instant. */
-  #announceUpdate(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.dispatchEvent(new ImjoyUiFormUpdatedEvent(this.value));
-    }, UPDATE_DELAY);
-  }
 }

@@ -3,6 +3,8 @@ import { NodeCounter } from './count-nodes.js';
 
 /** Items and texts in place of items. Nobody fills in so many. */
 const MAX_ITEMS = 1000;
+/** Options of all items that offer some: each is an element of the page. */
+const MAX_OPTIONS = 10_000;
 /** Operators can embed each other. */
 const MAX_EMBEDDED = 50;
 /** Characters of all markup, pictures written into it included. */
@@ -14,12 +16,18 @@ const MAX_NODES = 10_000;
 export class FormBudget {
   readonly #nodes = new NodeCounter();
   #items = 0;
+  #options = 0;
   #embedded = 0;
   #markup = 0;
 
   /** @returns why there is no room for one item more, if there is none */
   takeItem(): string | null {
     return (this.#items += 1) > MAX_ITEMS ? endsHere(`${MAX_ITEMS} items`) : null;
+  }
+
+  /** @returns why there is no room for so many options, if there is none */
+  takeOptions(count: number): string | null {
+    return (this.#options += count) > MAX_OPTIONS ? endsHere(`${MAX_OPTIONS} options`) : null;
   }
 
   /** @returns why there is no room for the HTML, if there is none */

@@ -58,7 +58,7 @@ export class FormBuilder {
     if (!this.#makeRoom(() => this.#budget.takeItem())) return;
     try {
       const part = this.#embed(fields, source, within) ?? this.#read(fields, source, within);
-      this.#parts.push(part);
+      if (part) this.#parts.push(part);
     } catch (error) {
       this.#addNotice(source, messageOf(error));
     }
@@ -83,11 +83,14 @@ export class FormBuilder {
     this.#warnings.push({ message: problem, source: text });
   }
 
-  #read(fields: ItemFields, source: string, within: readonly string[] | null): UiPart {
+  /** @returns null where the form ends for the options that the item has */
+  #read(fields: ItemFields, source: string, within: readonly string[] | null): UiPart | null {
     const { variables = null } = this.#options;
     const warn = (message: string): void => void this.#warnings.push({ message, source });
     const context = { takenNames: this.#takenNames, variables, warn };
     const item = readItem(fields, source, context, within);
+    const count = item.type === 'choose' ? item.options.length : 0;
+    if (!this.#makeRoom(() => this.#budget.takeOptions(count))) return null;
     this.#items.push(item);
     return { kind: 'item', item };
   }

@@ -227,3 +227,37 @@ test('a form of a thousand lines with bold labels is no such form', () => {
   assert.equal(form.items.length, 1000);
   assert.deepEqual(form.warnings, []);
 });
+
+const options = (count: number): string => `[${Array.from({ length: count }).fill(1).join()}]`;
+
+for (const [name, ui, items] of [
+  ['one item', `{id:'a', type:'number'} {id:'o', type:'choose', options:${options(10_001)}}`, 1],
+  ['many', `{id:'o', type:'choose', options:${options(300)}} `.repeat(200), 33],
+] as const) {
+  test(`a form ends before too many options of ${name}`, () => {
+    const form = parseUi(`${ui}{id:'n', type:'number'}`);
+    const last = form.parts.at(-1);
+    assert.ok(last?.kind === 'text');
+    assert.match(last.problem, /ends here: it has more than 10000 options/);
+    assert.equal(form.items.length, items);
+    assert.equal(form.warnings.length, 1);
+  });
+}
+
+test('the options of an embedded form count with those of the form around it', () => {
+  const ui = `{id:'o', type:'choose', options:${options(6000)}}`;
+  const form = parseUi(`${ui} {type:'P'}`, { operatorUi: () => `k {id:'k', type:'number'} ${ui}` });
+  assert.deepEqual(
+    form.items.map(({ type }) => type),
+    ['choose', 'number'],
+  );
+  assert.match(form.warnings[0]?.message ?? '', /10000 options/);
+});
+
+test('ten thousand options are a form', () => {
+  const form = parseUi(
+    `{id:'o', type:'choose', options:${options(10_000)}} n {id:'n', type:'number'}`,
+  );
+  assert.equal(form.items.length, 2);
+  assert.deepEqual(form.warnings, []);
+});

@@ -80,3 +80,13 @@ test('a form of thousands of properties ends and says so', () => {
   assert.equal(form.items.length, 1000);
   assert.match(form.warnings.at(-1)?.message ?? '', /ends here/);
 });
+
+test('an enum takes no more options than a form may have', () => {
+  const values = Array.from({ length: 10_001 }, (_, index) => index);
+  const form = schemaToUi({
+    type: 'object',
+    properties: { a: { enum: values }, b: { type: 'number' } },
+  });
+  assert.deepEqual(form.items, []);
+  assert.match(form.warnings[0]?.message ?? '', /10000 options/);
+});

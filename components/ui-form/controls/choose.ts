@@ -3,7 +3,7 @@ import type { CreateControl } from './control.js';
 
 export const createChoose: CreateControl<ChooseItem> = (item, host) => {
   const select = document.createElement('select');
-  for (const { label } of item.options) select.add(new Option(label));
+  select.append(...item.options.map(({ label }) => new Option(label)));
   select.addEventListener('input', () => {
     // By index: the options' values are of any JSON type, which the element's own would lose.
     host.edit(item, item.options[select.selectedIndex]?.value);
