@@ -1,6 +1,6 @@
 export { createDeferred } from './base/deferred.js';
 export { DisposableStore } from './base/disposable.js';
-export { ImjoyError, messageOf, type ErrorCode, type ErrorDetails } from './base/error.js';
+export { ImjoyError, messageOf, stackOf, type ErrorCode, type ErrorDetails } from './base/error.js';
 export { withPath, type PathFile } from './base/file-path.js';
 export { reportError, setErrorSink } from './base/report-error.js';
 export { Signal } from './base/signal.js';

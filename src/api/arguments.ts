@@ -1,4 +1,4 @@
-import { ImjoyError } from '../base/error.js';
+import { ImjoyError, stackOf } from '../base/error.js';
 import type { AnyFunction } from './own-function.js';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -38,7 +38,7 @@ export const withExtra = (fields: Fields, extra: unknown): Fields =>
 /** How any value reads in a sentence or a log line; of arrays of numbers only the length. Never throws. */
 export function toText(value: unknown): string {
   if (typeof value === 'string') return value;
-  if (value instanceof Error) return value.stack ?? `${value.name}: ${value.message}`;
+  if (value instanceof Error) return stackOf(value);
   try {
     return (
       (typeof value === 'object' && value !== null && JSON.stringify(value, summarize)) ||

@@ -76,6 +76,13 @@ export class ImjoyError extends Error {
   }
 }
 
+/** What was thrown and where: the stack of an error, which begins with its message in Chromium alone. */
+export function stackOf(error: Error): string {
+  const title = String(error);
+  const { stack = '' } = error;
+  return /^ +at /m.test(stack) || stack.startsWith(title) ? stack : `${title}\n${stack}`.trimEnd();
+}
+
 /** The text of anything that was thrown. Never throws itself, whatever foreign code hands it. */
 export function messageOf(thrown: unknown): string {
   try {

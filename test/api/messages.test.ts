@@ -66,6 +66,14 @@ describe('api: messages, progress and logs', () => {
     expect(open.workspace.plugins.get('Caller').log.hasError).to.equal(true);
   });
 
+  it('logs of an error, whoever threw it, what it is and where it was thrown', async () => {
+    await open.inPlugin(`await api.error('failed:', new RangeError('too far'));`);
+    expect(entries()).to.have.length(1);
+    expect(String(entries()[0]?.[1]))
+      .to.match(/^failed: RangeError: too far/)
+      .and.contain('Caller.imjoy.html');
+  });
+
   it('keeps what the page logs', async () => {
     await open.page('log', 'from', 'the page');
     expect(open.workspace.log.entries.map(({ value }) => value)).to.deep.equal(['from the page']);

@@ -100,6 +100,11 @@ describe('the page of a plugin', () => {
     expect((await rejection(running.call('answer'))).code).to.equal('VALUE_UNSUPPORTED');
   });
 
+  it('may fill the screen, as any page may', async () => {
+    const running = await page('');
+    expect(await running.call('evaluate', 'document.fullscreenEnabled')).to.equal(true);
+  });
+
   it('is believed no height that no page has', async () => {
     const heights: unknown[] = [];
     const running = await start(

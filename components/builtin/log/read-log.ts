@@ -1,3 +1,4 @@
+import { stackOf } from '../../../src/index.js';
 import { formatNumber } from '../values/format-number.js';
 
 export type LogType = 'info' | 'error' | 'image' | 'progress';
@@ -33,7 +34,7 @@ export function logText(entries: readonly LogEntry[]): string {
 /** The text of an entry's value. */
 export function entryText(value: unknown): string {
   if (typeof value === 'number') return formatNumber(value);
-  if (value instanceof Error) return value.stack ?? String(value);
+  if (value instanceof Error) return stackOf(value);
   if (typeof value !== 'object' || value === null) return String(value);
   try {
     return JSON.stringify(value) ?? String(value);

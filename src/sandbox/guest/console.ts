@@ -1,3 +1,4 @@
+import { stackOf } from '../../base/error.js';
 import type { ConsoleLine } from '../program.js';
 
 /** Lines sent in one message, and milliseconds between two messages: a flood costs the host little. */
@@ -44,7 +45,7 @@ export function captureConsole(send: (lines: ConsoleLine[]) => Promise<unknown>)
 }
 
 function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? String(error)) : toText(error);
+  return error instanceof Error ? stackOf(error) : toText(error);
 }
 
 function toText(value: unknown): string {

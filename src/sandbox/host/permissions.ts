@@ -19,10 +19,14 @@ const FEATURES: Readonly<Record<string, string>> = {
 /** Always granted: neither gives a plugin anything about the user or the page. */
 const GRANTED = ['fullscreen', 'clipboard-write'];
 
-/** The `allow` attribute for a plugin's permissions; unknown names ask for nothing. */
+/**
+ * The `allow` attribute for a plugin's permissions; unknown names ask for nothing. For every origin, since a
+ * frame's own is opaque: Firefox finds it in no narrower list.
+ */
 export function allowAttribute(permissions: readonly string[] = []): string {
   const asked = permissions.map((name) =>
     Object.hasOwn(FEATURES, name) ? FEATURES[name] : undefined,
   );
-  return [...new Set([...GRANTED, ...asked.filter((name) => name !== undefined)])].join('; ');
+  const features = new Set([...GRANTED, ...asked.filter((name) => name !== undefined)]);
+  return Array.from(features, (name) => `${name} *`).join('; ');
 }

@@ -15,9 +15,9 @@ describe('imjoy/log', () => {
       .to.include('200 older')
       .and.include('line 1199.')
       .and.not.include('line 199.');
-    view.methods['append']!({ type: 'error', value: 'the end' });
+    view.methods['append']!({ type: 'error', value: new RangeError('the end') });
     await view.updateComplete;
-    expect(textOf(root.querySelector('.entry:last-child')!)).to.include('the end');
+    expect(textOf(root.querySelector('.entry:last-child')!)).to.include('RangeError: the end');
     [...root.querySelectorAll('button')]
       .find((button) => button.textContent!.includes('Clear'))!
       .click();
