@@ -11,7 +11,7 @@ export interface DockActions {
   close(key: string): void;
   rename(key: string, title: string): void;
   toggleMaximized(key: string): void;
-  /** To the next stack on a side, or into a place of its own there. */
+  /** To the next stack on a side, as the user sees it, or into a place of its own there. */
   move(key: string, side: Side): void;
   /** @param at corner to open at, in CSS pixels of the viewport */
   openMenu(key: string, origin: HTMLElement, at?: { x: number; y: number } | null): void;

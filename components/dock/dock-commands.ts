@@ -6,10 +6,11 @@ import type { MenuItem } from '../menu/menu-item.js';
 import type { DockModel } from './dock-model.js';
 import { stackWith, type Side } from './layout-tree.js';
 import { moveTowards, splitOff } from './moves.js';
+import { sideSeen } from './reading-direction.js';
 import { windowMenu } from './window-menu.js';
 
 /** What commands need of the dock's element. */
-export interface CommandTarget {
+export interface CommandTarget extends HTMLElement {
   readonly host: DockHost | null;
   readonly menu: ImjoyMenuElement;
   /** Whether one window is shown at a time. */
@@ -66,7 +67,7 @@ export class DockCommands implements DockActions {
   move(key: string, side: Side): void {
     const { layout, extent } = this.#model;
     if (layout.maximized !== null) return;
-    this.#model.arrange(moveTowards(layout.tree, extent, key, side));
+    this.#model.arrange(moveTowards(layout.tree, extent, key, sideSeen(side, this.#target)));
     this.#model.select(key);
   }
 
@@ -106,7 +107,8 @@ export class DockCommands implements DockActions {
       rename: () => this.#target.renameInPlace(key),
       toggleMaximized: () => this.toggleMaximized(key),
       splitOff: (side) => {
-        this.#model.arrange(splitOff(this.#model.layout.tree, key, side));
+        const seen = sideSeen(side, this.#target);
+        this.#model.arrange(splitOff(this.#model.layout.tree, key, seen));
         this.#model.select(key);
       },
       close: () => this.close(key),

@@ -1,36 +1,34 @@
 import { html, LitElement, nothing, type CSSResultGroup } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
-import { reportError, type PlaceRequest, type WindowPlace } from '../../src/index.js';
+import { property, query } from 'lit/decorators.js';
+import type { PlaceRequest, WindowPlace } from '../../src/index.js';
+import type { ImjoyMenuElement } from '../menu/menu-element.js';
 import { controlStyles } from '../shared/controls.styles.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
 import { chromeStyles } from '../shell/chrome.styles.js';
 import { FrameFocus } from '../shell/frame-focus.js';
 import { windowStateStyles } from '../shell/window-state.js';
+import { DockAnnouncer } from './dock-announcer.js';
 import { DockCommands, type CommandTarget } from './dock-commands.js';
 import { DockFrames } from './dock-frames.js';
 import type { DockHost } from './dock-host.js';
 import { DockKeys } from './dock-keys.js';
-import type { ImjoyMenuElement } from '../menu/menu-element.js';
 import { DockModel } from './dock-model.js';
+import { DockStage, type StageHost } from './dock-stage.js';
 import { dockStyles } from './dock.styles.js';
-import { ImjoyDockChangedEvent, ImjoyDockSelectedEvent } from './events.js';
-import type { Box } from './layout-geometry.js';
 import { LayoutRestorer, saveLayout } from './layout-storage.js';
-import type { LayoutView } from './layout-view.js';
 import { layoutStyles } from './layout.styles.js';
 import type { SavedLayout, SavedWindow } from './saved-layout.js';
 import { renderStandaloneControls, renderSwitcher } from './solo-controls.js';
 
-/** Below this width, in CSS pixels, one window is shown at a time. */
-const NARROW = 640;
-
 /**
  * Where the windows of a workspace are: side by side and in tabs, arranged by the user with pointer or keys. A
- * narrow dock shows one window at a time. Whatever is arranged, no window's frame ever loads again.
+ * narrow dock shows one window at a time. Whatever is arranged, no window's frame ever loads again. On a page
+ * that is read from right to left the layout begins on the right.
  *
  * A window's `w` and `h` say how much of its neighbour's place it takes when it comes, `x` and `y` to which side
- * of which window it goes; `fullscreen` maximises it, and `standalone` also hides its bar.
+ * of which window it goes (`x` is counted from where lines begin); `fullscreen` maximises it, and `standalone`
+ * also hides its bar.
  *
  * @element imjoy-dock
  * @slot empty - What is shown while there is no window.
@@ -43,7 +41,7 @@ const NARROW = 640;
  * @fires imjoy-dock-changed - Layout, names or active window changed; at most one a frame.
  * @fires imjoy-dock-selected - Another window is the active one.
  */
-export class ImjoyDockElement extends LitElement implements CommandTarget {
+export class ImjoyDockElement extends LitElement implements CommandTarget, StageHost {
   static override styles: CSSResultGroup = [
     tokens,
     hostStyles,
@@ -60,20 +58,16 @@ export class ImjoyDockElement extends LitElement implements CommandTarget {
   @property({ type: Boolean, attribute: 'page-controls' }) pageControls = false;
   /** @internal */
   @query('imjoy-menu') readonly menu!: ImjoyMenuElement;
-  @query('.base') private readonly base!: HTMLElement;
-  @query('.stage') private readonly stage!: HTMLElement;
-  @query('.layout') private readonly layoutRoot!: HTMLElement;
-  @state() private narrow = false;
+  /** @internal */
+  @query('.base') readonly base!: HTMLElement;
+  /** @internal */
+  @query('.stage') readonly stage!: HTMLElement;
   readonly #model = new DockModel();
   readonly #frames = new DockFrames(this.#model);
   readonly #commands = new DockCommands(this.#model, this.#frames, this);
+  readonly #stage = new DockStage(this, this.#model, this.#frames, this.#commands);
   readonly #restorer = new LayoutRestorer(this.#model);
-  readonly #observer = new ResizeObserver(() => this.#resized());
-  /** Null until golden-layout is loaded, and while the dock is off the page. */
-  #view: LayoutView | null = null;
   #lostFocus = false;
-  #announced: string | null = null;
-  #isAnnouncing = false;
 
   constructor() {
     super();
@@ -82,7 +76,11 @@ export class ImjoyDockElement extends LitElement implements CommandTarget {
       const key = this.#frames.keyHolding(iframe);
       if (key !== null) this.#model.select(key);
     });
-    this.#model.onChange.connect(() => this.#changed());
+    this.#model.onChange.connect(() => {
+      this.#lostFocus = this.#frames.sweep() || this.#lostFocus;
+      this.requestUpdate();
+    });
+    new DockAnnouncer(this, this.#model, this.#frames);
   }
 
   /** Id of the active window; null when none is shown. */
@@ -154,138 +152,51 @@ export class ImjoyDockElement extends LitElement implements CommandTarget {
 
   /** @internal */
   get isSolo(): boolean {
-    return this.#solo !== null;
+    return this.#stage.solo !== null;
   }
 
   /** @internal */
   renameInPlace(key: string): void {
-    this.#view?.rename(key);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) this.#start();
+    this.#stage.rename(key);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#observer.disconnect();
-    this.#view?.dispose();
-    this.#view = null;
     queueMicrotask(() => {
       if (!this.isConnected) this.#frames.giveUp();
     });
   }
 
-  protected override firstUpdated(): void {
-    this.#start();
-  }
-
+  /** The window that had the focus was closed: it goes to the one that is active now. */
   protected override updated(): void {
-    const isTiled = !this.isSolo;
-    this.layoutRoot.hidden = !isTiled;
-    if (isTiled) this.#view?.update();
-    this.#frames.update();
-    this.#placeFrames();
-    this.#returnFocus();
+    const { active } = this.#model;
+    if (!this.#lostFocus || active === null) return;
+    this.#lostFocus = false;
+    this.#stage.focus(active);
   }
 
   protected override render() {
-    const solo = this.#solo;
+    const { solo, isNarrow } = this.#stage;
     const keys = this.#model.inOrder();
     return html`<div class="base" part="base">
       ${
-        this.narrow && keys.length > 0
+        isNarrow && keys.length > 0
           ? renderSwitcher(this.#commands, keys, this.#model.active ?? '')
           : nothing
       }
+      ${this.#stage.direction}
       <div class="stage">
-        <div class="layout"></div>
-        ${this.#frames.layer}
+        ${this.#stage.layout} ${this.#frames.layer}
         <div class="empty" ?hidden=${keys.length > 0}>
           <slot name="empty">No window is open</slot>
         </div>
         ${
-          solo !== null && solo === this.#model.standalone && !this.narrow && !this.pageControls
+          solo !== null && solo === this.#model.standalone && !isNarrow && !this.pageControls
             ? renderStandaloneControls(this.#commands, solo)
             : nothing
         }
       </div>
       <imjoy-menu></imjoy-menu>
     </div>`;
-  }
-
-  /** The window that is shown alone, without tabs; null where there is a layout. */
-  get #solo(): string | null {
-    return this.narrow || !this.#view ? this.#model.active : this.#model.standalone;
-  }
-
-  #start(): void {
-    // The stage grows and shrinks with the bar of a narrow dock, which the dock itself decides on: that comes
-    // first, so that one round of resizing is enough.
-    this.#observer.observe(this);
-    this.#observer.observe(this.stage);
-    this.#resized();
-    void this.#loadView();
-  }
-
-  async #loadView(): Promise<void> {
-    try {
-      const { LayoutView } = await import('./layout-view.js');
-      if (!this.isConnected || this.#view) return;
-      this.#view = new LayoutView(this, this.layoutRoot, this.#model, this.#commands, {
-        dragging: (what) => {
-          if (what) this.base.dataset['dragging'] = what;
-          else delete this.base.dataset['dragging'];
-        },
-        moved: () => this.#placeFrames(),
-      });
-      this.requestUpdate();
-    } catch (error) {
-      // One window at a time needs nothing that was to be loaded.
-      this.narrow = true;
-      reportError(error, 'layout of the dock');
-    }
-  }
-
-  #resized(): void {
-    const { clientWidth: width, clientHeight: height } = this.stage;
-    if (width === 0 || height === 0) return;
-    this.#model.extent = { width, height };
-    this.narrow = width < NARROW;
-    if (!this.isSolo) this.#view?.resize();
-    this.#placeFrames();
-  }
-
-  #placeFrames(): void {
-    const solo = this.#solo;
-    const { width, height } = this.#model.extent;
-    const all = new Map<string, Box>(solo === null ? [] : [[solo, { x: 0, y: 0, width, height }]]);
-    this.#frames.place(solo === null && this.#view ? this.#view.boxes() : all);
-  }
-
-  #changed(): void {
-    this.#lostFocus = this.#frames.sweep() || this.#lostFocus;
-    this.requestUpdate();
-    if (this.active !== this.#announced) {
-      this.#announced = this.active;
-      const { active } = this.#model;
-      if (active !== null) this.#frames.get(active)?.onFocus.emit();
-      this.dispatchEvent(new ImjoyDockSelectedEvent(this.active));
-    }
-    if (this.#isAnnouncing) return;
-    this.#isAnnouncing = true;
-    requestAnimationFrame(() => {
-      this.#isAnnouncing = false;
-      this.dispatchEvent(new ImjoyDockChangedEvent());
-    });
-  }
-
-  /** The window that had the focus was closed: it goes to the one that is active now. */
-  #returnFocus(): void {
-    const { active } = this.#model;
-    if (!this.#lostFocus || active === null) return;
-    this.#lostFocus = false;
-    if (this.isSolo || !this.#view?.focusTab(active)) this.#frames.get(active)?.takeFocus();
   }
 }

@@ -1,29 +1,23 @@
 import { Signal, type PlaceRequest } from '../../src/index.js';
+import {
+  addWindow,
+  bringToFront,
+  maximizedWith,
+  reconcile,
+  resizeWindow,
+  takeOut,
+} from './arrangement.js';
+import { DockWindows, type DockWindow } from './dock-windows.js';
 import { isSame, LayoutHistory } from './layout-history.js';
 import { usable, type Extent } from './layout-geometry.js';
 import {
-  keepWindows,
   stackWith,
   windowsOf,
   withActive,
-  withoutWindow,
-  withShare,
   type DockLayout,
   type LayoutTree,
 } from './layout-tree.js';
-import { NO_WISH, placeLike, placeNew, unitsToShare, type Wish } from './placement.js';
-
-/** A window of the dock. */
-export interface DockWindow {
-  /** Tells it from all others, even from one of the same id that is just being closed. */
-  readonly key: string;
-  readonly request: PlaceRequest;
-  /** What the window calls itself. */
-  readonly name: string;
-  /** What the user calls it; null: as it calls itself. */
-  readonly title: string | null;
-  readonly hidden: boolean;
-}
+import { placeLike } from './placement.js';
 
 const EMPTY: DockLayout = { tree: null, maximized: null };
 
@@ -35,17 +29,15 @@ export class DockModel {
   readonly onChange = new Signal<void>();
   /** Set by who knows; placing depends on the room there is. */
   extent: Extent = USUAL;
-  readonly #windows = new Map<string, DockWindow>();
+  readonly #windows = new DockWindows();
   readonly #history = new LayoutHistory();
-  /** Keys, the active window's last. */
-  #recent: readonly string[] = [];
   #layout = EMPTY;
-  /** Where hidden windows and those to be restored belong. */
+  /** Where hidden windows belong. */
   readonly #homes = new Map<string, LayoutTree>();
   #restoring: { readonly layout: DockLayout; touched: boolean } | null = null;
 
   get windows(): readonly DockWindow[] {
-    return [...this.#windows.values()];
+    return this.#windows.all;
   }
 
   get layout(): DockLayout {
@@ -54,16 +46,24 @@ export class DockModel {
 
   /** Null when no window is shown. */
   get active(): string | null {
-    return this.#recent.at(-1) ?? null;
+    return this.#windows.active;
   }
 
   /** The key of the window of an id, of the newest if there are two; null if there is none. */
   keyOf(id: string): string | null {
-    return this.windows.findLast(({ request }) => request.id === id)?.key ?? null;
+    return this.#windows.keyOf(id);
   }
 
   idOf(key: string | null): string | null {
-    return (key === null ? null : this.#windows.get(key)?.request.id) ?? null;
+    return this.#windows.idOf(key);
+  }
+
+  titleOf(key: string): string {
+    return this.#windows.titleOf(key);
+  }
+
+  window(key: string): DockWindow | null {
+    return this.#windows.get(key) ?? null;
   }
 
   /** The window in front of the stack that fills the dock, if it wants no bar above it. */
@@ -84,41 +84,27 @@ export class DockModel {
     return maximizedWith(this.#layout, key) !== null;
   }
 
-  window(key: string): DockWindow | null {
-    return this.#windows.get(key) ?? null;
-  }
-
-  titleOf(key: string): string {
-    const window = this.#windows.get(key);
-    return window?.title ?? window?.name ?? key;
-  }
-
   /** @returns the key of the new window, which is the active one then */
   add(
     request: PlaceRequest,
-    { title, hidden }: Pick<DockWindow, 'title' | 'hidden'> = { title: null, hidden: false },
+    marks: Pick<DockWindow, 'title' | 'hidden'> = { title: null, hidden: false },
   ): string {
-    const key = this.#freeKey(request.id);
-    const { name } = request;
-    this.#windows.set(key, { key, request, name, title, hidden });
-    if (hidden) this.#homes.set(key, this.#restoring?.layout.tree ?? null);
+    const key = this.#windows.add(request, marks);
+    if (marks.hidden) this.#homes.set(key, this.#restoring?.layout.tree ?? null);
     else this.#insert(key, request);
-    this.#changed();
+    this.onChange.emit();
     return key;
   }
 
   remove(key: string): void {
-    if (!this.#windows.delete(key)) return;
+    if (!this.#windows.remove(key)) return;
     this.#homes.delete(key);
     this.#takeOut(key);
-    this.#changed();
+    this.onChange.emit();
   }
 
   rename(key: string, names: { name?: string; title?: string | null }): void {
-    const window = this.#windows.get(key);
-    if (!window) return;
-    this.#windows.set(key, { ...window, ...names });
-    this.#changed();
+    if (this.#windows.change(key, names)) this.onChange.emit();
   }
 
   /** Makes a window the active one and brings it into view. */
@@ -127,56 +113,44 @@ export class DockModel {
     if (!window) return;
     if (window.hidden) this.setHidden(key, false);
     const { tree, maximized } = this.#layout;
-    const inFront = stackWith(tree, key)?.active === key;
-    const covered = maximized !== null && !this.isMaximized(key);
-    if (this.active === key && inFront && !covered) return;
-    this.#layout = { tree: withActive(tree, key), maximized: covered ? null : maximized };
-    this.#touch(key);
-    this.#changed();
+    const next = bringToFront(this.#layout, key);
+    const isInFront = stackWith(tree, key)?.active === key && maximized === next.maximized;
+    if (this.active === key && isInFront) return;
+    this.#layout = next;
+    this.#windows.activate(key);
+    this.onChange.emit();
   }
 
   setHidden(key: string, hidden: boolean): void {
     const window = this.#windows.get(key);
     if (!window || window.hidden === hidden) return;
-    this.#windows.set(key, { ...window, hidden });
+    this.#windows.change(key, { hidden });
+    const { tree } = this.#layout;
     if (hidden) {
-      this.#homes.set(key, this.#layout.tree);
+      this.#homes.set(key, tree);
       this.#takeOut(key);
     } else {
       const home = this.#homes.get(key) ?? null;
       this.#homes.delete(key);
-      this.#layout = {
-        tree: placeLike(this.#layout.tree, key, home, this.extent),
-        maximized: null,
-      };
-      this.#touch(key);
+      this.#layout = { tree: placeLike(tree, key, home, this.extent), maximized: null };
+      this.#windows.activate(key);
     }
-    this.#changed();
+    this.onChange.emit();
   }
 
   /** Puts the windows as the user wants them, which can be undone. */
   arrange(tree: LayoutTree, maximized = this.#layout.maximized): void {
-    this.#commit(this.#reconcile({ tree: usable(tree, this.extent), maximized }));
+    this.#commit({ tree: usable(tree, this.extent), maximized });
   }
 
-  /** Lets the stack of a window fill the dock, or no stack. */
-  maximize(key: string | null): void {
-    this.arrange(this.#layout.tree, key);
-  }
-
+  /** Lets the stack of a window fill the dock, or not any more. */
   toggleMaximized(key: string): void {
-    this.maximize(this.isMaximized(key) ? null : key);
+    this.arrange(this.#layout.tree, this.isMaximized(key) ? null : key);
   }
 
-  /** @param size in grid units */
+  /** It is the window that wants this, not the user. @param size in grid units */
   resize(key: string, size: { w?: number; h?: number }): void {
-    const across = unitsToShare(size.w, this.extent.width);
-    const down = unitsToShare(size.h, this.extent.height);
-    let { tree } = this.#layout;
-    if (across !== null) tree = withShare(tree, key, 'row', across);
-    if (down !== null) tree = withShare(tree, key, 'column', down);
-    // It is the window that wants this, not the user.
-    this.#commit(this.#reconcile({ ...this.#layout, tree: usable(tree, this.extent) }), false);
+    this.#commit(resizeWindow(this.#layout, key, size, this.extent), false);
   }
 
   get canUndo(): boolean {
@@ -199,7 +173,7 @@ export class DockModel {
   startRestoring(layout: DockLayout): void {
     this.#restoring = { layout, touched: false };
     this.#layout = this.#reconcile(layout);
-    this.#changed();
+    this.onChange.emit();
   }
 
   /** @param active id of the window that was the active one then */
@@ -209,91 +183,48 @@ export class DockModel {
     if (active !== null && !isTouched) this.select(active);
   }
 
-  #insert(key: string, wish: Wish & Pick<PlaceRequest, 'fullscreen'>): void {
-    const { tree } = this.#layout;
-    const former = this.#restoring?.layout;
-    if (former && stackWith(former.tree, key)) {
-      // Once the user has moved something, it must not move back.
-      this.#layout = this.#restoring?.touched
-        ? { ...this.#layout, tree: placeLike(tree, key, former.tree, this.extent) }
-        : this.#reconcile(former);
-    } else {
-      const placed = withActive(placeNew(tree, key, wish, this.extent), key);
-      const fills = wish.fullscreen || wish.standalone;
-      const maximized = maximizedWith({ ...this.#layout, tree: placed }, key);
-      this.#layout = { tree: placed, maximized: fills ? key : maximized };
-    }
-    this.#touch(key);
+  #insert(key: string, request: PlaceRequest): void {
+    const { extent } = this;
+    const restoring = this.#restoring;
+    const layout = this.#layout;
+    if (!restoring || !stackWith(restoring.layout.tree, key))
+      this.#layout = addWindow(layout, key, request, extent);
+    // Once the user has moved something, it must not move back.
+    else if (restoring.touched)
+      this.#layout = {
+        ...layout,
+        tree: placeLike(layout.tree, key, restoring.layout.tree, extent),
+      };
+    else this.#layout = this.#reconcile(restoring.layout);
+    this.#windows.activate(key);
   }
 
   #takeOut(key: string): void {
-    const { tree, maximized } = this.#layout;
-    const mates = stackWith(tree, key)?.windows.filter((other) => other !== key) ?? [];
-    const rest = withoutWindow(tree, key);
-    const heir = mates.length > 0 ? (stackWith(rest, mates[0] ?? '')?.active ?? null) : null;
-    this.#layout = { tree: rest, maximized: maximized === key ? heir : maximized };
-    const wasActive = this.active === key;
-    this.#recent = this.#recent.filter((other) => other !== key);
-    if (!wasActive) return;
-    // Within a stack the eye stays where it is; else it goes back to where it came from.
-    const next = heir ?? this.active;
-    if (next !== null) this.#touch(next);
+    const { layout, heir } = takeOut(this.#layout, key);
+    this.#layout = layout;
+    this.#windows.deactivate(key, heir);
   }
 
-  #commit(next: DockLayout, canBeUndone = true): void {
-    if (isSame(next, this.#layout)) {
-      this.#layout = next;
-      return;
-    }
-    if (canBeUndone) this.#history.push(this.#layout);
-    if (this.#restoring) this.#restoring.touched = true;
+  #commit(wanted: DockLayout, canBeUndone = true): void {
+    const next = this.#reconcile(wanted);
+    const former = this.#layout;
     this.#layout = next;
-    this.#changed();
+    if (isSame(next, former)) return;
+    if (canBeUndone) this.#history.push(former);
+    if (this.#restoring) this.#restoring.touched = true;
+    this.onChange.emit();
   }
 
   #travelTo(layout: DockLayout | null): void {
     if (!layout) return;
-    this.#layout = layout;
     const { active } = this;
-    if (active !== null) this.#layout = { ...layout, tree: withActive(layout.tree, active) };
-    this.#changed();
+    this.#layout = active === null ? layout : { ...layout, tree: withActive(layout.tree, active) };
+    this.onChange.emit();
   }
 
   /** A former layout with the windows there are now. */
   readonly #reconcile = (former: DockLayout): DockLayout => {
-    let tree = keepWindows(former.tree, (key) => this.#isShown(key));
-    const present = new Set(windowsOf(tree));
-    for (const { key, hidden } of this.#windows.values())
-      if (!hidden && !present.has(key)) tree = placeNew(tree, key, NO_WISH, this.extent);
-    return this.#valid({ ...former, tree });
+    const shown = this.windows.filter(({ hidden }) => !hidden).map(({ key }) => key);
+    return reconcile(former, shown, this.extent);
   };
-
-  #valid({ tree, maximized }: DockLayout): DockLayout {
-    const isThere = maximized !== null && stackWith(tree, maximized) !== null;
-    return { tree, maximized: isThere ? maximized : null };
-  }
-
-  #isShown(key: string): boolean {
-    return this.#windows.get(key)?.hidden === false;
-  }
-
-  #touch(key: string): void {
-    this.#recent = [...this.#recent.filter((other) => other !== key), key];
-  }
-
-  #freeKey(id: string): string {
-    let key = id;
-    for (let nth = 2; this.#windows.has(key); nth++) key = `${id} (${nth})`;
-    return key;
-  }
-
-  #changed(): void {
-    this.onChange.emit();
-  }
-}
-
-/** The maximised window, if another is in its stack. */
-function maximizedWith({ tree, maximized }: DockLayout, key: string): string | null {
-  const isMate = maximized !== null && stackWith(tree, maximized)?.windows.includes(key);
-  return isMate ? maximized : null;
 }

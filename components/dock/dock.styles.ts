@@ -9,6 +9,14 @@ export const dockStyles = css`
     background: var(--_color-ground);
   }
 
+  .direction {
+    position: absolute;
+    width: 0;
+  }
+  .direction:dir(rtl) {
+    width: 1px;
+  }
+
   .base {
     display: flex;
     flex-direction: column;

@@ -9,7 +9,7 @@ import {
   type RootItemConfig,
   type Stack,
 } from 'golden-layout';
-import { setItemSize } from './golden-internals.js';
+import { groundInternals, setItemSize } from './golden-internals.js';
 import type { Box } from './layout-geometry.js';
 import {
   changeStacks,
@@ -19,6 +19,7 @@ import {
   type LayoutNode,
   type LayoutTree,
 } from './layout-tree.js';
+import { mirrorEdges, mirrorStack } from './mirror-drops.js';
 
 /** Height of the bar with the tabs, in CSS pixels. */
 export const HEADER_HEIGHT = 34;
@@ -103,6 +104,9 @@ export class GoldenSurface {
       this.#shape = shape;
       if (structure !== formerStructure || force) {
         this.#golden.loadLayout({ ...CONFIG, root: tree ? toConfig(tree, titleOf) : undefined });
+        const ground = groundInternals(this.#golden);
+        if (ground) mirrorEdges(ground, this.#container);
+        this.#stacks().forEach(mirrorStack);
         return;
       }
       if (shape !== formerShape) this.#resizePlaces(tree);

@@ -1,5 +1,6 @@
 import { ImjoyError, messageOf, reportError } from '../../src/index.js';
-import type { DockModel, DockWindow } from './dock-model.js';
+import type { DockModel } from './dock-model.js';
+import type { DockWindow } from './dock-windows.js';
 import type { DockHost } from './dock-host.js';
 import { changeStacks, keepWindows, stackWith } from './layout-tree.js';
 import {

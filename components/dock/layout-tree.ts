@@ -8,7 +8,7 @@ export interface StackNode {
   readonly size: number;
 }
 
-/** Places side by side, or one above the other; there are always two or more, of another kind than this. */
+/** Places side by side, the first one where lines begin, or one above the other; there are always two or more, of another kind than this. */
 export interface SplitNode {
   readonly kind: 'row' | 'column';
   readonly children: readonly LayoutNode[];
@@ -27,6 +27,7 @@ export interface DockLayout {
   readonly maximized: string | null;
 }
 
+/** As where lines run from left to right: what is on the left comes before. */
 export type Side = 'left' | 'right' | 'top' | 'bottom';
 
 export function stackOfOne(key: string, size = 1): StackNode {

@@ -2,11 +2,6 @@ import { css } from 'lit';
 
 /** What golden-layout draws: what it relies on, and how it looks. Follows `tokens`. */
 export const layoutStyles = css`
-  /* It measures from the left, in any script. */
-  .layout {
-    direction: ltr;
-  }
-
   .lm_root,
   .lm_stack,
   .lm_content {
@@ -14,7 +9,7 @@ export const layoutStyles = css`
   }
   .lm_row > .lm_item,
   .lm_splitter.lm_horizontal {
-    float: left;
+    float: inline-start;
   }
   .lm_content,
   .lm_items {
@@ -50,12 +45,15 @@ export const layoutStyles = css`
   }
   .lm_tabs:is([data-before], [data-after]) {
     mask-image: linear-gradient(
-      to right,
+      var(--_fade-towards, to right),
       transparent,
       #000 var(--_fade-before, 0px),
       #000 calc(100% - var(--_fade-after, 0px)),
       transparent
     );
+  }
+  .lm_tabs:dir(rtl) {
+    --_fade-towards: to left;
   }
   .lm_tabs[data-before] {
     --_fade-before: 20px;
@@ -135,7 +133,7 @@ export const layoutStyles = css`
   /* What cannot be seen before it is touched must not be touched. */
   @media (hover: none) {
     .lm_tab:not(.lm_active) .tab-close {
-      display: none;
+      visibility: hidden;
     }
   }
   .tab-close:hover {

@@ -1,20 +1,26 @@
 import type { DockModel } from './dock-model.js';
 import { keepUsable, moveSplitter, splittersOf, type SplitterInfo } from './layout-geometry.js';
 import type { LayoutTree } from './layout-tree.js';
+import { isRtl } from './reading-direction.js';
 
 /** How far an arrow key moves a bar, in CSS pixels; with Shift further. */
 const STEP = 20;
 const LEAP = 100;
 
-const TOWARDS: Readonly<Record<'row' | 'column', Readonly<Record<string, 1 | -1>>>> = {
+const ARROWS: Readonly<Record<'row' | 'column', Readonly<Record<string, 1 | -1>>>> = {
   row: { ArrowLeft: -1, ArrowRight: 1 },
   column: { ArrowUp: -1, ArrowDown: 1 },
 };
+
+/** To the least and to the most that the place before the bar can have. */
+const ENDS: Readonly<Record<string, number>> = { Home: -Infinity, End: Infinity };
 
 /** A bar between two places, as it is now. */
 export interface SplitterBar {
   readonly element: HTMLElement;
   readonly splitter: SplitterInfo;
+  /** 1 where the bar goes onwards to the right or down, -1 where it goes to the left. */
+  readonly onwards: 1 | -1;
   /** The layout with the bar further on. @param distance in CSS pixels; what no place can spare is not taken */
   moved(distance: number): LayoutTree;
 }
@@ -70,6 +76,7 @@ export class SplitterBars {
     return {
       element,
       splitter,
+      onwards: splitter.kind === 'row' && isRtl(element) ? -1 : 1,
       moved(distance) {
         const position = splitter.position + distance / length;
         return moveSplitter(tree, nth, keepUsable(splitter, position));
@@ -88,10 +95,10 @@ export class SplitterBars {
   readonly #keydown = (event: KeyboardEvent): void => {
     const bar = this.at(event.target);
     if (!bar) return;
-    const steps = { ...TOWARDS[bar.splitter.kind], Home: -Infinity, End: Infinity };
-    const sign = Object.entries(steps).find(([key]) => key === event.key)?.[1];
-    if (sign === undefined) return;
+    const arrow = (ARROWS[bar.splitter.kind][event.key] ?? 0) * bar.onwards;
+    const distance = ENDS[event.key] ?? arrow * (event.shiftKey ? LEAP : STEP);
+    if (distance === 0) return;
     event.preventDefault();
-    this.#model.arrange(bar.moved(sign * (event.shiftKey ? LEAP : STEP)));
+    this.#model.arrange(bar.moved(distance));
   };
 }

@@ -50,7 +50,7 @@ export class SplitterDrag {
     this.#giveUp = followPointer(event, {
       moved: (move) => {
         const way = isAcross ? move.clientX - event.clientX : move.clientY - event.clientY;
-        tree = bar.moved(way / scale);
+        tree = bar.moved((bar.onwards * way) / scale);
         frame ||= requestAnimationFrame(() => {
           frame = 0;
           this.#listener.moved(tree);

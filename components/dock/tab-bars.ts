@@ -2,6 +2,7 @@ import type { DockActions } from './dock-actions.js';
 import { dressStack } from './dress-stack.js';
 import type { DrawnStack, DrawnTab } from './golden-surface.js';
 import { openMenusByTouch } from './long-press.js';
+import { isRtl } from './reading-direction.js';
 import { renameTab } from './rename-tab.js';
 import { tabCommand, type TabCommand } from './tab-keys.js';
 
@@ -10,12 +11,14 @@ const FADE = 20;
 
 /** What the user does with the tabs that golden-layout draws, by pointer and by key. */
 export class TabBars {
+  readonly #root: HTMLElement;
   readonly #actions: DockActions;
   readonly #revealed = new WeakMap<HTMLElement, string>();
   #stacks: readonly DrawnStack[] = [];
 
   /** @param root what golden-layout draws in */
   constructor(root: HTMLElement, actions: DockActions) {
+    this.#root = root;
     this.#actions = actions;
     root.addEventListener('click', this.#click);
     root.addEventListener('auxclick', this.#auxclick);
@@ -73,8 +76,9 @@ export class TabBars {
   #markOverflow(list: EventTarget | null): void {
     if (!(list instanceof HTMLElement) || !list.matches('.lm_tabs')) return;
     const hidden = list.scrollWidth - list.clientWidth;
-    list.toggleAttribute('data-before', list.scrollLeft > 1);
-    list.toggleAttribute('data-after', list.scrollLeft < hidden - 1);
+    const passed = Math.abs(list.scrollLeft);
+    list.toggleAttribute('data-before', passed > 1);
+    list.toggleAttribute('data-after', passed < hidden - 1);
   }
 
   #tab(key: string): DrawnTab | null {
@@ -148,7 +152,7 @@ export class TabBars {
     const at = tabs.findIndex((tab) => tab.key === key);
     switch (command.do) {
       case 'step':
-        return this.#rove(tabs, (at + command.by + tabs.length) % tabs.length);
+        return this.#rove(tabs, (at + this.#onwards * command.right + tabs.length) % tabs.length);
       case 'first':
         return this.#rove(tabs, 0);
       case 'last':
@@ -176,8 +180,13 @@ export class TabBars {
   /** A mouse wheel turns up and down, and tabs lie side by side. */
   readonly #wheel = ({ target, deltaY }: WheelEvent): void => {
     const list = target instanceof Element ? target.closest('.lm_tabs') : null;
-    if (list) list.scrollLeft += deltaY;
+    if (list) list.scrollLeft += this.#onwards * deltaY;
   };
+
+  /** 1 where the next tab is to the right, -1 where it is to the left. */
+  get #onwards(): 1 | -1 {
+    return isRtl(this.#root) ? -1 : 1;
+  }
 }
 
 /** The window whose tab something is in. */

@@ -2,7 +2,7 @@ import type { Side } from './layout-tree.js';
 
 /** What a key means on a tab. */
 export type TabCommand =
-  | { readonly do: 'step'; readonly by: 1 | -1 }
+  | { readonly do: 'step'; readonly right: 1 | -1 }
   | { readonly do: 'first' | 'last' | 'activate' | 'close' | 'rename' | 'maximize' }
   | { readonly do: 'move'; readonly side: Side };
 
@@ -14,8 +14,8 @@ const SIDES: Readonly<Record<string, Side>> = {
 };
 
 const PLAIN: Readonly<Record<string, TabCommand>> = {
-  ArrowLeft: { do: 'step', by: -1 },
-  ArrowRight: { do: 'step', by: 1 },
+  ArrowLeft: { do: 'step', right: -1 },
+  ArrowRight: { do: 'step', right: 1 },
   Home: { do: 'first' },
   End: { do: 'last' },
   Enter: { do: 'activate' },

@@ -77,7 +77,9 @@ export class ImjoyMenuElement extends LitElement {
         @click=${() => this.#run(item)}
       >
         ${isChoice ? html`<span class="mark">${checked ? outline(check) : nothing}</span>` : icon}
-        <span class="label">${label}${detail ? html`<small>${detail}</small>` : nothing}</span>
+        <span class="label"
+          ><bdi>${label}</bdi>${detail ? html`<small>${detail}</small>` : nothing}</span
+        >
         ${shortcut ? html`<kbd>${shortcut}</kbd>` : nothing}
       </button>`;
   }

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { DockUnderTest } from './support.js';
+import { chord, DockUnderTest } from './support.js';
 
 describe('<imjoy-dock> for everybody', () => {
   afterEach(() => {
@@ -145,11 +145,3 @@ describe('<imjoy-dock> for everybody', () => {
     expect(focused(open)?.dataset['do'], 'back at its button').to.equal('menu');
   });
 });
-
-/** Presses a key while others are held. */
-async function chord(...keys: string[]): Promise<void> {
-  const held = keys.slice(0, -1);
-  for (const key of held) await sendKeys({ down: key });
-  await sendKeys({ press: keys.at(-1)! });
-  for (const key of held.reverse()) await sendKeys({ up: key });
-}

@@ -20,20 +20,26 @@ const PAGE = `<!doctype html><html lang="en"><title>dock</title><link rel="icon"
 <link rel="stylesheet" href="/page.css"><h1>Dock</h1><imjoy-dock></imjoy-dock><p class="below">below</p>
 <script type="module" src="/dock.js"></script>`;
 
-/** `scrolled`: the dock lies where one gets by scrolling, down and to the right. */
+/**
+ * `rtl`: the page is read from right to left. `scrolled`: the dock lies where one gets by scrolling, down and to
+ * the right.
+ */
 const STYLES = {
   plain: 'body { margin: 0 } imjoy-dock { height: 90vh }',
+  rtl: 'body { margin: 0 } imjoy-dock { height: 90vh }',
   scrolled:
     'h1 { height: 900px; width: 1800px } imjoy-dock { height: 640px; width: 1000px; margin-left: 400px }' +
     '.below { height: 1500px }',
 } as const;
 
+type Style = keyof typeof STYLES;
+
+const isStyle = (name: string | undefined): name is Style =>
+  name !== undefined && Object.hasOwn(STYLES, name);
+
 /** A strict page with a dock, in a browser with a real pointer. */
 export interface DockSite {
-  visit(
-    style: keyof typeof STYLES,
-    options?: { hasTouch?: boolean },
-  ): Promise<{ page: Page; errors: string[] }>;
+  visit(style: Style, options?: { hasTouch?: boolean }): Promise<{ page: Page; errors: string[] }>;
   /** Opens windows on a page, and waits until their frames are loaded and lie where they belong. */
   openWindows(page: Page, ids: readonly string[]): Promise<void>;
   close(): Promise<void>;
@@ -66,10 +72,11 @@ export async function openDockSite(): Promise<DockSite> {
         .end(text);
     if (script) send('text/javascript', script);
     else if (pathname === '/frame') send('text/html', FRAME);
-    else if (style === 'plain' || style === 'scrolled') send('text/css', STYLES[style]);
+    else if (isStyle(style)) send('text/css', STYLES[style]);
     else {
-      const wanted = pathname === '/scrolled' ? 'scrolled' : 'plain';
-      send('text/html', PAGE.replace('/page.css', `/style/${wanted}`), STRICT);
+      const wanted = pathname.slice(1);
+      const page = PAGE.replace('/page.css', `/style/${isStyle(wanted) ? wanted : 'plain'}`);
+      send('text/html', wanted === 'rtl' ? page.replace('<html', '<html dir="rtl"') : page, STRICT);
     }
   });
   await new Promise<void>((resolve) => server.listen(0, resolve));

@@ -16,7 +16,7 @@ export interface Point {
   readonly y: number;
 }
 
-interface Area extends Point {
+export interface Area extends Point {
   readonly width: number;
   readonly height: number;
 }

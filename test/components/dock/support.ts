@@ -1,3 +1,4 @@
+import { sendKeys } from '@web/test-runner-commands';
 import { ImjoyDockElement } from '../../../components/dock/imjoy-dock.js';
 import type { PlaceRequest, WindowPlace } from '../../../src/api/shell.js';
 import { windowRequest } from '../shell-requests.js';
@@ -106,4 +107,12 @@ export class DockUnderTest {
   box(id: string): DOMRect {
     return this.places.get(id)!.container.getBoundingClientRect();
   }
+}
+
+/** Presses a key while others are held. */
+export async function chord(...keys: string[]): Promise<void> {
+  const held = keys.slice(0, -1);
+  for (const key of held) await sendKeys({ down: key });
+  await sendKeys({ press: keys.at(-1)! });
+  for (const key of held.reverse()) await sendKeys({ up: key });
 }

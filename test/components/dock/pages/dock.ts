@@ -9,6 +9,8 @@ export interface DockPage {
   place(id: string): WindowPlace | undefined;
   /** Every window's identity: made when its frame was loaded. */
   identities(): Record<string, unknown>;
+  /** Where the page shows that what is dragged would go, in the viewport. */
+  indicated(): { x: number; y: number; width: number; height: number };
   /** What is wrong with how frames and layout lie on each other. */
   faults(): string[];
 }
@@ -81,5 +83,19 @@ function faults(): string[] {
   return found;
 }
 
-const page: DockPage = { violations, open, place: (id) => places.get(id), identities, faults };
+/** Where it is going to: it takes its time to get there. */
+function indicated(): ReturnType<DockPage['indicated']> {
+  const { style } = document.querySelector<HTMLElement>('body > .lm_dropTargetIndicator')!;
+  const [x, y, width, height] = [style.left, style.top, style.width, style.height].map(parseFloat);
+  return { x: x!, y: y!, width: width!, height: height! };
+}
+
+const page: DockPage = {
+  violations,
+  open,
+  place: (id) => places.get(id),
+  identities,
+  indicated,
+  faults,
+};
 Object.assign(window, { page });
