@@ -138,6 +138,19 @@ describe('<imjoy-ui-form>', () => {
       expect(nodes('removedNodes')).to.have.length(0);
       expect(new Set(nodes('addedNodes')).size).to.equal(nodes('addedNodes').length);
     });
+
+    it('lays out no more of a very long form than is in sight, until it is', async () => {
+      const items = (count: number) =>
+        Array.from({ length: count }, (_, i) => `n${i}: {id:'n${i}', type:'number'}`);
+      const form = await show(items(500));
+      const isLaidOut = () => fieldOf(form, 499).checkVisibility({ contentVisibilityAuto: true });
+      await waitUntil(() => !isLaidOut());
+      fieldOf(form, 499).focus();
+      await waitUntil(isLaidOut);
+      expect(fieldOf(form, 499).value).to.equal('3');
+      const short = await show(items(150));
+      expect(fieldOf(short, 149).checkVisibility({ contentVisibilityAuto: true })).to.equal(true);
+    });
   });
 
   describe('values', () => {

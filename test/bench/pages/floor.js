@@ -1,9 +1,11 @@
 /* global document, window, performance, Blob, MessageChannel, URL, Worker */
 /**
  * What the platform itself costs: raw `postMessage` over one MessagePort, with no names, no ids, no
- * errors and no encoding. Nothing built on ports can be faster, so everybody is compared to it.
+ * errors and no encoding, and fields with no form around them. Nothing built on them can be faster, so
+ * everybody is compared to it.
  */
 
+import { bareForm, timeToShow } from './long-form.js';
 import {
   MEBI,
   bandwidth,
@@ -150,5 +152,12 @@ export async function setup() {
     },
 
     transferBetweenPlugins: () => drive(['move', 16 * MEBI]),
+
+    form200: () =>
+      timeToShow(() => {
+        const form = bareForm();
+        document.body.append(form);
+        return form;
+      }),
   };
 }

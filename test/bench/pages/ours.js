@@ -1,10 +1,11 @@
-/* global document, requestAnimationFrame, setTimeout */
+/* global document */
 /** This repository's build, through the entry points a page would use. */
 
 import { createWorkspace, parsePluginFile } from '/dist/core.js';
 import '/dist/window.js';
 import { rowsOf } from './imjoy-rows.js';
 import { bigPlugin } from './big-plugin.js';
+import { longUi, timeToShow } from './long-form.js';
 import { usable } from './stored-plugins.js';
 import { elapsed } from './timing.js';
 import { variant } from './variant.js';
@@ -15,30 +16,12 @@ const startWorkspace = async (options) => {
   return workspace;
 };
 
-const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-
-const fieldKinds = [
-  "type:'number', placeholder:3",
-  "type:'string', placeholder:'abc'",
-  "type:'choose', options:['a','b','c'], placeholder:'a'",
-];
-
-const twoHundredItems = Array.from(
-  { length: 200 },
-  (_, i) => `item ${i}: {id:'i${i}', ${fieldKinds[i % fieldKinds.length]}}`,
-).join('\n');
-
 async function showForm() {
-  await import('/dist/imjoy.js');
   const form = document.createElement('imjoy-ui-form');
-  const ms = await elapsed(async () => {
-    form.ui = twoHundredItems;
-    document.body.append(form);
-    await form.updateComplete;
-    await painted();
-  });
-  form.remove();
-  return ms;
+  form.ui = longUi;
+  document.body.append(form);
+  await form.updateComplete;
+  return form;
 }
 
 export async function setup() {
@@ -65,7 +48,10 @@ export async function setup() {
       const ten = await elapsed(() => parsePluginFile(bigPlugin(10)));
       return ten / (10 * one);
     },
-    form200: showForm,
+    async form200() {
+      await import('/dist/imjoy.js');
+      return timeToShow(showForm);
+    },
     usable1: () => usable(1),
     usable50: () => usable(50),
     usable500: () => usable(500),
