@@ -1,10 +1,10 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
 import config from './web-test-runner.config.mjs';
-import { findFirefox } from './test/support/browser.mjs';
+import { firefoxOptions } from './test/support/browser.mjs';
 
-const executablePath = findFirefox();
-if (!executablePath) throw new Error('There is no Firefox here: FIREFOX_PATH names one');
+const launchOptions = firefoxOptions();
+if (!launchOptions) throw new Error('There is no Firefox here: FIREFOX_PATH names one');
 
 /** The same browser tests in Firefox, which the launcher for Chrome drives through BiDi. */
 export default {
@@ -13,10 +13,5 @@ export default {
   concurrency: 1,
   browserStartTimeout: 120_000,
   testsStartTimeout: 60_000,
-  browsers: [
-    chromeLauncher({
-      puppeteer,
-      launchOptions: { browser: 'firefox', executablePath, args: [] },
-    }),
-  ],
+  browsers: [chromeLauncher({ puppeteer, launchOptions: { ...launchOptions, args: [] } })],
 };

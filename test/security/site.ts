@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import puppeteer, { type Browser } from 'puppeteer-core';
+import puppeteer, { type Browser, type LaunchOptions } from 'puppeteer-core';
 import { outlineOf } from '../../components/icons/icon-outlines.mjs';
 import { launchOptions } from '../support/browser.mjs';
 
@@ -53,7 +53,8 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 type Answer = (request: IncomingMessage, response: ServerResponse, url: URL) => unknown;
 
-export async function openSite(): Promise<Site> {
+/** @param options the browser that visits it; Chromium unless told */
+export async function openSite(options?: LaunchOptions): Promise<Site> {
   const bundles = await bundlePages();
   const cookies = new Map<string, string[]>();
   const file =
@@ -107,7 +108,7 @@ export async function openSite(): Promise<Site> {
   await new Promise<void>((resolve) => server.listen(0, resolve));
   const { port } = server.address() as AddressInfo;
   const origin = `http://localhost:${port}`;
-  const browser = await puppeteer.launch(await launchOptions(puppeteer));
+  const browser = await puppeteer.launch(options ?? (await launchOptions(puppeteer)));
 
   return {
     origin,

@@ -3,5 +3,5 @@ import type { LaunchOptions } from 'puppeteer-core';
 export function findBrowser(): Promise<string>;
 export const browserFlags: string[];
 export function launchOptions(puppeteer: { defaultArgs(): string[] }): Promise<LaunchOptions>;
-/** Path of an installed Firefox; undefined where there is none. */
-export function findFirefox(): string | undefined;
+/** Null where there is no Firefox. */
+export function firefoxOptions(): LaunchOptions | null;

@@ -20,8 +20,15 @@ function findInstalled({ names, applications }) {
     .find((path) => existsSync(path));
 }
 
-/** `FIREFOX_PATH`, else a Firefox installed on this machine. @returns {string | undefined} */
-export const findFirefox = () => process.env.FIREFOX_PATH ?? findInstalled(FIREFOXES);
+/**
+ * Options for `puppeteer.launch` with `FIREFOX_PATH`, else a Firefox installed on this machine; null where
+ * there is none. Of its frames none has a process of its own then, whatever site it is from.
+ * @returns {import('puppeteer-core').LaunchOptions | null}
+ */
+export function firefoxOptions() {
+  const executablePath = process.env.FIREFOX_PATH ?? findInstalled(FIREFOXES);
+  return executablePath ? { browser: 'firefox', executablePath, timeout: 120_000 } : null;
+}
 
 /**
  * `CHROME_PATH`, else a browser installed on this machine, else the binary inside `@sparticuz/chromium`.

@@ -26,8 +26,12 @@ export interface Frame {
   remove(): void;
 }
 
-/** A page that runs says hello before its load event; a busy browser may deliver them this far apart. */
-const HELLO_GRACE = 1000;
+/**
+ * A page that runs says hello before its load event. Firefox delivers that later all the same while the host
+ * page is loading: the server is asked for the reason after the one, the page is given up after the other.
+ */
+const HELLO_LAG = 300;
+const HELLO_GRACE = 2000;
 const START_LIMIT = 30_000;
 
 /**
@@ -59,10 +63,13 @@ export function openFrame(options: FrameOptions): Frame {
     port.resolve(offered);
   }
 
-  async function loaded(): Promise<void> {
+  function loaded(): void {
     if (++loads > attempts) return left.resolve();
-    if (settled) return;
-    grace = setTimeout(nextAttempt, HELLO_GRACE);
+    if (!settled) grace = setTimeout(askServer, HELLO_LAG);
+  }
+
+  async function askServer(): Promise<void> {
+    grace = setTimeout(nextAttempt, HELLO_GRACE - HELLO_LAG);
     if (!element.srcdoc && (source.isFallback || !(await source.servesHtml()))) nextAttempt();
   }
 
@@ -96,6 +103,8 @@ export function openFrame(options: FrameOptions): Frame {
 
   addEventListener('message', hear);
   element.addEventListener('load', loaded);
+  // What a policy forbids is an error in Firefox, and the load of another page in Chromium.
+  element.addEventListener('error', loaded);
   attempt();
   container.append(element);
   return {
@@ -105,6 +114,7 @@ export function openFrame(options: FrameOptions): Frame {
     remove() {
       removeEventListener('message', hear);
       element.removeEventListener('load', loaded);
+      element.removeEventListener('error', loaded);
       element.remove();
       fail(new ImjoyError('PLUGIN_TERMINATED', 'the frame was removed before it was ready'));
     },
