@@ -1,5 +1,4 @@
 import type { ApiHost, Caller, LoadRequest } from '../api/api-host.js';
-import { isSourceText } from '../api/arguments.js';
 import { createPluginApi } from '../api/plugin-api.js';
 import { ImjoyError, messageOf } from '../base/error.js';
 import { settledWithin } from '../base/within.js';
@@ -16,6 +15,7 @@ import { readPlugin } from './read-plugin.js';
 import { isCollection, runtimeOf } from './runtimes.js';
 import type { SandboxPool } from './sandbox-pool.js';
 import { setUp } from './set-up.js';
+import { nameOfSource } from './source.js';
 import { isAlive, isUsedInstead } from './used-instead.js';
 
 export interface LoaderOptions {
@@ -51,8 +51,8 @@ export class PluginLoader {
     try {
       return await readPlugin(request, caller, this.#options.host.plugins);
     } catch (error) {
-      const name = request.name ?? (isSourceText(request.src) ? 'the plugin' : request.src);
-      this.#announce(name, error as Error, request.quiet);
+      const { src, name = nameOfSource(src), quiet } = request;
+      this.#announce(name, error as Error, quiet);
       throw error;
     }
   }

@@ -33,6 +33,9 @@ export async function readSource(
   return { code: await fetchText(url), url, base: url, tag };
 }
 
+/** What messages call a plugin whose own name is not known yet. */
+export const nameOfSource = (src: string): string => (isSourceText(src) ? 'the plugin' : src);
+
 /** Takes the tag off `….imjoy.html@TAG`; the oldest plugins write `#`. Spec 1.6. */
 export function splitTag(src: string): { address: string; tag: string | null } {
   const [, address = src, tag = null, query = ''] =
