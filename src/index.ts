@@ -45,6 +45,7 @@ export * from './workflow/index.js';
 export * from './sources/index.js';
 export { createWorkspace } from './workspace/create-workspace.js';
 export type { FileOpener, Openers, ValueOpener } from './workspace/openers.js';
+export type { MissingPlugin, PagePlugins } from './workspace/page-plugins.js';
 export type { InstallRequest, PluginLibrary } from './workspace/plugin-library.js';
 export { WorkflowDocuments } from './workspace/workflow-documents.js';
 export type { WorkflowRunOptions } from './workspace/workflow-run.js';

@@ -3,15 +3,15 @@ import { after, before, describe, it } from 'node:test';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import type {} from '../components/workspace/imjoy-workspace.js';
 import { startServer } from '../demo/serve.mjs';
-import { findFirefox } from './support/browser.mjs';
+import { firefoxOptions } from './support/browser.mjs';
 
 interface Viewer {
   applyFilter(options: { sigma: number }): Promise<void>;
   getStats(): Promise<{ count: number }>;
 }
 
-const executablePath = findFirefox();
-const skip = executablePath ? false : 'there is no Firefox here: FIREFOX_PATH names one';
+const options = firefoxOptions();
+const skip = options ? false : 'there is no Firefox here: FIREFOX_PATH names one';
 
 /** What a page needs of a browser at all; `npm run test:firefox` has the rest. */
 describe('the demo in Firefox', { skip, timeout: 180_000 }, () => {
@@ -22,7 +22,7 @@ describe('the demo in Firefox', { skip, timeout: 180_000 }, () => {
 
   before(async () => {
     server = await startServer(0);
-    browser = await puppeteer.launch({ browser: 'firefox', executablePath, timeout: 120_000 });
+    browser = await puppeteer.launch(options ?? {});
     page = await browser.newPage();
     page.on('pageerror', (error) => problems.push(String(error)));
     page.on('console', (message) => {

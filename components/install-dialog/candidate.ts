@@ -9,11 +9,23 @@ import {
   type Workspace,
 } from '../../src/index.js';
 
+/** A plugin file that is offered for installing. */
+export interface Offer {
+  /** The file, its text, or its URL. */
+  readonly src: string | File;
+  /** The URI it came from, where that is not `src`. */
+  readonly origin?: string | null;
+  /** Where it comes from, for the user to judge; by default its URI, or the name of the file. */
+  readonly from?: string;
+}
+
 /** A plugin that may be installed: read, and nothing of it run. */
 export interface Candidate {
   readonly source: PluginSource;
   /** The URI it would be updated from; null for text that was dropped or typed. */
   readonly origin: string | null;
+  /** Where it comes from, in words. */
+  readonly from: string;
   /** Null where the text is no plugin: {@link error} says why. */
   readonly file: PluginFile | null;
   readonly error: Error | null;
@@ -22,10 +34,17 @@ export interface Candidate {
 /** What installing would do to what is there. */
 export type InstallAction = 'Install' | 'Upgrade' | 'Downgrade' | 'Reinstall';
 
-/** @throws ImjoyError `PLUGIN_FETCH` when a URL cannot be read */
-export async function readCandidate(src: string, origin: string | null): Promise<Candidate> {
-  const source = await readSource(src, { base: document.baseURI });
-  const read = { source, origin: origin ?? source.origin };
+/** @throws ImjoyError `PLUGIN_FETCH` when a URL cannot be read; what the browser says of a file that cannot */
+export async function readCandidate({ src, origin, from }: Offer): Promise<Candidate> {
+  const isFile = typeof src !== 'string';
+  const text = isFile ? await src.text() : src;
+  const source = await readSource(text, {
+    base: document.baseURI,
+    ...(isFile && { isText: true }),
+  });
+  const uri = origin ?? source.origin;
+  const place = isFile ? `the file ${src.name}` : 'a text';
+  const read = { source, origin: uri, from: from ?? uri ?? place };
   try {
     return { ...read, file: parsePluginFile(source.code), error: null };
   } catch (error) {

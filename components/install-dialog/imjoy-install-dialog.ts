@@ -1,3 +1,4 @@
+import '../icons/imjoy-icon.js';
 import { ImjoyInstallDialogElement } from './install-dialog-element.js';
 
 export { ImjoyInstallDialogElement };

@@ -1,28 +1,42 @@
-import { html, LitElement, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import {
+  html,
+  LitElement,
+  nothing,
+  type CSSResultGroup,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { messageOf, type FlatConfig, type PluginFile, type Workspace } from '../../src/index.js';
-import { readPluginInfo } from '../builtin/markdown/plugin-info.js';
 import { activeElement } from '../shell/active-element.js';
 import { shellDialogStyles } from '../shell/shell-dialog.styles.js';
 import { controlStyles } from '../shared/controls.styles.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
-import { actionFor, installedVersion, selectionOf, type Candidate } from './candidate.js';
+import {
+  actionFor,
+  installedVersion,
+  readCandidate,
+  selectionOf,
+  type Candidate,
+  type Offer,
+} from './candidate.js';
 import { installDialogStyles } from './install-dialog.styles.js';
-import { needsOf, whereRuns } from './plugin-needs.js';
+import { Installation, type InstallOutcome } from './installation.js';
+import { pluginDescription, pluginFacts, pluginHead } from './plugin-summary.js';
+import { addressPage, problemText, readingPage, refusalPage } from './reading-pages.js';
 
-/** What the user decided; null for nothing. */
-export type InstallOutcome = 'installed' | 'edit' | null;
-
-/** Characters of a source that are shown. */
-const MOST = 200_000;
+type Step =
+  | { readonly kind: 'address'; readonly address: string; readonly problem: string | null }
+  | { readonly kind: 'reading'; readonly offer: Offer }
+  | { readonly kind: 'read'; readonly candidate: Candidate };
 
 /**
  * Shows what a plugin is and asks for, and installs it if the user says so. Nothing of it runs before. Opens as
  * soon as it is on the page and is answered once.
  *
  * @element imjoy-install-dialog
- * @slot icon - a picture of the plugin, instead of its own or its first letter
+ * @slot icon - a picture of the plugin, instead of its own
  * @csspart base - the dialog
  * @csspart actions - the buttons
  */
@@ -36,21 +50,18 @@ export class ImjoyInstallDialogElement extends LitElement {
   ];
 
   @property({ attribute: false }) workspace!: Workspace;
-  /** The plugin, as soon as it is read. */
-  @property({ attribute: false }) reading!: Promise<Candidate>;
+  /** The plugin; null to ask the user for the address of one. Read once. */
+  @property({ attribute: false }) offer: Offer | null = null;
 
-  /** The plugin that was read; null before, and when it cannot be fetched. */
-  @state() candidate: Candidate | null = null;
   /** The tag the user chose. */
   @state() tag: string | null = null;
-  @state() private problem: string | null = null;
-  @state() private busy = false;
-  /** Whether it is installed already, though it could not be started. */
-  @state() private kept = false;
+  @state() private step: Step = { kind: 'address', address: '', problem: null };
 
   @query('dialog') private dialog!: HTMLDialogElement | null;
+  @query('#address') private address!: HTMLInputElement | null;
+  @query('[autofocus]') private first!: HTMLElement | null;
+  readonly #installation = new Installation(() => this.requestUpdate());
   #cameFrom: Element | null = null;
-  #installing: Promise<unknown> = Promise.resolve();
   #answer!: (outcome: InstallOutcome | Promise<InstallOutcome>) => void;
 
   /** What came of it. Always settles, never rejects. */
@@ -58,98 +69,89 @@ export class ImjoyInstallDialogElement extends LitElement {
     this.#answer = resolve;
   });
 
+  /** The plugin that was read; null before, and when it cannot be fetched. */
+  get candidate(): Candidate | null {
+    return this.step.kind === 'read' ? this.step.candidate : null;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#cameFrom = activeElement();
-    void this.#read();
+    if (this.offer) void this.#read(this.offer);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#settle(this.#outcome());
+    this.#sight.disconnect();
+    this.#settle(this.#installation.outcome);
     // The browser gives the focus back when a dialog closes, but not when it vanishes.
     if (this.dialog?.open && this.#cameFrom instanceof HTMLElement) this.#cameFrom.focus();
   }
 
   protected override firstUpdated(): void {
-    if (this.isConnected) this.dialog?.showModal();
+    if (!this.isConnected || !this.dialog) return;
+    this.dialog.showModal();
+    this.#sight.observe(this.dialog);
   }
 
-  protected override render() {
-    const { candidate } = this;
+  /** What had the focus is gone with the former step. */
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('step')) this.first?.focus();
+  }
+
+  protected override render(): TemplateResult {
     return html`<dialog
       part="base"
       aria-labelledby="title"
-      aria-busy=${this.busy}
+      aria-busy=${this.#installation.isRunning}
       @cancel=${this.#dismiss}
       @close=${this.#dismiss}
+      @keydown=${keepToItself}
     >
-      <form method="dialog">
-        ${candidate?.file ? this.#renderPlugin(candidate, candidate.file) : this.#renderNone()}
-      </form>
+      <form method="dialog" @submit=${this.#submit}>${this.#page()}</form>
     </dialog>`;
   }
 
-  /** Not read yet, or not to be read. */
-  #renderNone(): TemplateResult {
-    const { candidate, problem } = this;
-    const error = candidate?.error ? messageOf(candidate.error) : problem;
-    const title = error === null ? 'Reading the plugin…' : 'This is not a plugin that can be used';
-    return html`
-      <header><h2 id="title" tabindex="-1" autofocus>${title}</h2></header>
-      <div class="body">
-        ${this.#renderProblem(error)} ${candidate ? renderSource(candidate.source.code) : nothing}
-      </div>
-      <footer part="actions">
-        ${this.#renderEdit(candidate !== null)}
-        <button type="button" @click=${this.#dismiss}>Cancel</button>
-      </footer>
-    `;
+  #page(): TemplateResult {
+    const { step } = this;
+    const cancel = html`<button type="button" @click=${this.#dismiss}>Cancel</button>`;
+    if (step.kind === 'address') return addressPage(step.address, step.problem, cancel);
+    if (step.kind === 'reading') return readingPage(step.offer, cancel);
+    const { candidate } = step;
+    if (candidate.file) return this.#question(candidate, candidate.file);
+    return refusalPage(candidate, html`${this.#edit(true)} ${cancel} ${this.#back(candidate)}`);
   }
 
-  #renderPlugin(candidate: Candidate, file: PluginFile): TemplateResult {
+  #question(candidate: Candidate, file: PluginFile): TemplateResult {
     const selection = selectionOf(file, this.tag);
     const isUsable = !(selection instanceof Error);
     const config = isUsable ? selection.config : (file.config as FlatConfig);
-    const { name, version, description, tags } = config;
+    const { name, version, tags } = config;
     const installed = installedVersion(this.workspace, name);
     const action = actionFor(version, installed);
-    const { origin, source } = candidate;
+    const { isRunning, isKept, problem } = this.#installation;
     return html`
-      ${renderHead(config, origin, installed)}
+      ${pluginHead(config, candidate.from, installed)}
       <div class="body">
-        ${readPluginInfo(config)?.covers.map(
-          (cover) => html`<img class="cover" src=${cover} alt="" referrerpolicy="no-referrer" />`,
-        )}
-        ${description ? html`<p class="description">${description}</p>` : nothing}
-        ${tags.length > 0 ? this.#renderTags(tags, isUsable ? selection.tag : this.tag) : nothing}
-        <p class="note">
-          <strong>A third-party plugin.</strong> ${whereRuns(config.type)} Install it only if you
-          trust where it comes from.
-        </p>
-        ${renderNeeds(config, source.base)} ${file.docs ? this.#renderDocs(file.docs) : nothing}
-        ${renderSource(source.code)}
-        ${this.#renderProblem(isUsable ? this.problem : messageOf(selection))}
+        ${pluginDescription(config)}
+        ${tags.length > 0 ? this.#tags(tags, isUsable ? selection.tag : this.tag) : nothing}
+        ${pluginFacts(config, file, candidate)}
+        ${problemText(isUsable ? problem : messageOf(selection))}
       </div>
-      <footer part="actions">
-        ${this.#renderEdit(!this.busy)}
+      <footer part="actions" role="none">
+        ${this.#edit(!isRunning)}
         <button type="button" @click=${this.#dismiss}>
-          ${this.busy || this.kept ? 'Close' : 'Cancel'}
+          ${isRunning || isKept ? 'Close' : 'Cancel'}
         </button>
-        <button
-          type="button"
-          class="primary"
-          ?disabled=${this.busy || !isUsable}
-          @click=${this.#install}
-        >
-          ${this.busy ? 'Installing…' : action}
+        <button class="primary" ?disabled=${!isUsable} aria-disabled=${isRunning}>
+          ${isRunning ? 'Installing…' : action}
         </button>
       </footer>
     `;
   }
 
-  #renderTags(tags: readonly string[], chosen: string | null): TemplateResult {
-    return html`<fieldset>
+  #tags(tags: readonly string[], chosen: string | null): TemplateResult {
+    return html`<fieldset ?disabled=${this.#installation.isRunning}>
       <legend>Tag</legend>
       ${tags.map(
         (tag) =>
@@ -158,7 +160,6 @@ export class ImjoyInstallDialogElement extends LitElement {
               type="radio"
               name="tag"
               .checked=${tag === chosen}
-              ?disabled=${this.busy}
               @change=${() => (this.tag = tag)}
             />${tag}
           </label>`,
@@ -166,77 +167,56 @@ export class ImjoyInstallDialogElement extends LitElement {
     </fieldset>`;
   }
 
-  #renderDocs(docs: string): TemplateResult {
-    const show = async (event: Event): Promise<void> => {
-      const place = (event.currentTarget as Element).querySelector('.docs');
-      if (!place || place.hasChildNodes()) return;
-      const { renderMarkdown } = await import('../shared/render-markdown.js');
-      place.replaceChildren(renderMarkdown(docs));
-    };
-    return html`<details @toggle=${show}>
-      <summary>Documentation</summary>
-      <div class="docs" tabindex="0" role="region" aria-label="Documentation"></div>
-    </details>`;
-  }
-
-  #renderEdit(enabled: boolean): TemplateResult {
-    return html`<button
-      type="button"
-      class="edit"
-      ?disabled=${!enabled}
-      @click=${() => this.#settle('edit')}
-    >
+  #edit(enabled: boolean): TemplateResult {
+    const edit = () => this.#settle('edit');
+    return html`<button type="button" class="edit" ?disabled=${!enabled} @click=${edit}>
       Edit
     </button>`;
   }
 
-  #renderProblem(problem: string | null): TemplateResult | typeof nothing {
-    return problem === null ? nothing : html`<p class="problem" role="alert">${problem}</p>`;
+  #back({ source: { url } }: Candidate): TemplateResult | typeof nothing {
+    if (url === null) return nothing;
+    const back = () => (this.step = { kind: 'address', address: url, problem: null });
+    return html`<button type="button" @click=${back}>Other address</button>`;
   }
 
-  async #read(): Promise<void> {
+  /** Whoever corrects an address finds it as it was. */
+  async #read(offer: Offer): Promise<void> {
+    const step: Step = { kind: 'reading', offer };
+    this.step = step;
     try {
-      const candidate = await this.reading;
+      const candidate = await readCandidate(offer);
+      if (this.step !== step) return;
       const known =
         candidate.file && this.workspace.library.installed.get(candidate.file.config.name);
       this.tag = candidate.source.tag ?? known?.tag ?? null;
-      this.candidate = candidate;
+      this.step = { kind: 'read', candidate };
     } catch (error) {
-      this.problem = messageOf(error);
+      const address = typeof offer.src === 'string' ? offer.src : '';
+      if (this.step === step) this.step = { kind: 'address', address, problem: messageOf(error) };
     }
   }
 
-  /** What is installed is the text that was shown, wherever it came from. */
-  readonly #install = async (): Promise<void> => {
-    const { candidate, workspace, tag } = this;
-    if (!candidate?.file || this.busy) return;
-    const { source, origin, file } = candidate;
-    this.busy = true;
-    this.problem = null;
-    const { code: src, base } = source;
-    this.#installing = workspace.library.install({ src, tag, origin, base });
-    try {
-      await this.#installing;
-      this.#settle('installed');
-    } catch (error) {
-      this.kept = workspace.library.installed.get(file.config.name)?.code === src;
-      const what = this.kept ? 'It is installed, but could not be started' : 'It is not installed';
-      this.problem = `${what}: ${messageOf(error)}`;
-    } finally {
-      this.busy = false;
-    }
+  readonly #submit = (event: Event): void => {
+    event.preventDefault();
+    const { step } = this;
+    const src = this.address?.value.trim();
+    if (step.kind === 'address' && src) void this.#read({ src });
+    if (step.kind === 'read' && step.candidate.file) void this.#install(step.candidate);
   };
 
-  readonly #dismiss = (): void => this.#settle(this.#outcome());
-
-  /** Whoever leaves while it is being installed is told by what comes of that. */
-  #outcome(): InstallOutcome | Promise<InstallOutcome> {
-    if (!this.busy) return this.kept ? 'installed' : null;
-    return this.#installing.then(
-      () => 'installed' as const,
-      () => (this.kept ? ('installed' as const) : null),
-    );
+  async #install(candidate: Candidate): Promise<void> {
+    const { workspace, tag } = this;
+    if (this.#installation.isRunning) return;
+    if (await this.#installation.run(workspace, candidate, tag)) this.#settle('installed');
   }
+
+  /** Inside something that is hidden, a dialog keeps the page from the user and is not seen itself. */
+  readonly #sight = new ResizeObserver(() => {
+    if (this.dialog?.open && !this.dialog.checkVisibility()) this.#dismiss();
+  });
+
+  readonly #dismiss = (): void => this.#settle(this.#installation.outcome);
 
   #settle(outcome: InstallOutcome | Promise<InstallOutcome>): void {
     this.#answer(outcome);
@@ -244,47 +224,5 @@ export class ImjoyInstallDialogElement extends LitElement {
   }
 }
 
-function renderHead(
-  config: FlatConfig,
-  origin: string | null,
-  installed: string | null,
-): TemplateResult {
-  const { name, type, version } = config;
-  const info = readPluginInfo(config);
-  const picture = info?.iconUrl
-    ? html`<img src=${info.iconUrl} alt="" referrerpolicy="no-referrer" />`
-    : (info?.iconText ?? [...name][0]?.toUpperCase());
-  return html`<header class="plugin">
-    <span class="icon" aria-hidden="true"><slot name="icon">${picture}</slot></span>
-    <div>
-      <h2 id="title" tabindex="-1" autofocus><bdi>${name}</bdi></h2>
-      <p class="facts">
-        ${version ? html`<span>version ${version}</span>` : nothing}
-        ${installed ? html`<span>(installed: ${installed})</span>` : nothing}
-        <span>${type}</span>
-        <span>${origin === null ? 'from a file or text' : html`from <bdi>${origin}</bdi>`}</span>
-      </p>
-    </div>
-  </header>`;
-}
-
-function renderNeeds(config: FlatConfig, base: string): TemplateResult | typeof nothing {
-  const needs = needsOf(config, base);
-  if (needs.length === 0) return nothing;
-  return html`<dl>
-    ${needs.map(
-      ({ label, items }) =>
-        html`<dt>${label}</dt>
-          <dd>${items.join(', ')}</dd>`,
-    )}
-  </dl>`;
-}
-
-function renderSource(code: string): TemplateResult {
-  const isCut = code.length > MOST;
-  return html`<details>
-    <summary>Source</summary>
-    <pre tabindex="0" role="region" aria-label="Source">
-${code.slice(0, MOST)}${isCut ? '…' : ''}</pre>
-  </details>`;
-}
+/** The keys pressed in a question are no shortcuts of what lies below it. */
+const keepToItself = (event: Event): void => event.stopPropagation();

@@ -22,13 +22,7 @@ export const installDialogStyles = css`
     border-radius: var(--_radius-l);
     background: var(--_color-selected);
     color: var(--_color-accent);
-    font-size: var(--_font-size-xl);
-    font-weight: var(--_font-weight-bold);
-  }
-  .icon img {
-    width: 100%;
-    height: 100%;
-    object-fit: contain;
+    --imjoy-icon-size: 2rem;
   }
   h2:focus {
     outline: none;
@@ -53,6 +47,19 @@ export const installDialogStyles = css`
     flex: none;
     margin: 0;
   }
+  .place {
+    color: var(--_color-text-muted);
+    overflow-wrap: anywhere;
+  }
+  progress {
+    width: 100%;
+    accent-color: var(--_color-accent);
+  }
+  label[for] {
+    margin-block-end: calc(var(--_space-xs) - var(--_space-m));
+    font-weight: var(--_font-weight-medium);
+  }
+
   .cover {
     width: 100%;
     max-height: 14rem;
@@ -105,6 +112,14 @@ export const installDialogStyles = css`
     background: var(--_color-accent);
     color: var(--_color-on-accent);
   }
+  @media (forced-colors: active) {
+    .chip:has(:checked) {
+      border-color: SelectedItem;
+      background: SelectedItem;
+      color: SelectedItemText;
+      forced-color-adjust: none;
+    }
+  }
   .chip:has(:focus-visible) {
     outline: 2px solid var(--_color-focus);
     outline-offset: 2px;
@@ -112,6 +127,7 @@ export const installDialogStyles = css`
 
   .note {
     padding: var(--_space-s) var(--_space-m);
+    border: 1px solid transparent;
     border-radius: var(--_radius-m);
     background: var(--_color-warning-tint);
     overflow-wrap: anywhere;
@@ -121,6 +137,7 @@ export const installDialogStyles = css`
   }
   .problem {
     padding: var(--_space-s) var(--_space-m);
+    border: 1px solid transparent;
     border-radius: var(--_radius-m);
     background: var(--_color-danger-tint);
     color: var(--_color-danger);
@@ -182,6 +199,10 @@ export const installDialogStyles = css`
   }
   .edit {
     margin-inline-end: auto;
+  }
+  [aria-disabled='true'] {
+    opacity: 0.55;
+    cursor: not-allowed;
   }
 
   @media (max-width: 480px) {

@@ -1,15 +1,14 @@
 import { reportError, type Workspace } from '../../src/index.js';
-import { readCandidate, type Candidate } from './candidate.js';
+import type { Candidate, Offer } from './candidate.js';
 import './imjoy-install-dialog.js';
-import type { InstallOutcome } from './install-dialog-element.js';
+import type { InstallOutcome } from './installation.js';
 
-export interface InstallProposal {
+export type { InstallOutcome };
+
+/** Without a `src` the user is asked for the address of a plugin. */
+export interface InstallProposal extends Partial<Offer> {
   readonly workspace: Workspace;
-  /** Text or URL of a plugin file. */
-  readonly src: string;
-  /** The URI it came from, where that is not `src`. */
-  readonly origin?: string | null;
-  /** What the dialog is put into, by default the page's body. */
+  /** What the dialog is put into, and takes its looks from; by default the page's body. */
   readonly parent?: Element;
 }
 
@@ -20,12 +19,12 @@ export interface InstallProposal {
 export async function openInstallDialog({
   workspace,
   src,
-  origin = null,
   parent = document.body,
+  ...rest
 }: InstallProposal): Promise<InstallOutcome> {
   const dialog = document.createElement('imjoy-install-dialog');
   dialog.workspace = workspace;
-  dialog.reading = readCandidate(src, origin);
+  dialog.offer = src === undefined ? null : { ...rest, src };
   parent.append(dialog);
   const outcome = await dialog.answered;
   const { candidate, tag } = dialog;

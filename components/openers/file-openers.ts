@@ -1,5 +1,6 @@
 import type { FileOpener, Workspace } from '../../src/index.js';
 import { fileKind, type FilePreview } from '../builtin/values/file-kind.js';
+import { isPluginFile } from '../install-dialog/is-plugin-file.js';
 
 interface View {
   readonly name: string;
@@ -26,7 +27,7 @@ export function addFileOpeners(workspace: Workspace): void {
     if (view)
       openers.add({
         name: view.name,
-        accepts: (file) => !isPlugin(file) && viewOf(file) === view,
+        accepts: (file) => !isPluginFile(file) && viewOf(file) === view,
         open: (file) => createWindow({ type: view.type, name: file.name, data: view.data(file) }),
       });
   openers.add(pluginOpener(workspace));
@@ -34,13 +35,11 @@ export function addFileOpeners(workspace: Workspace): void {
 
 const pluginOpener = (workspace: Workspace): FileOpener => ({
   name: 'Install plugin…',
-  accepts: isPlugin,
+  accepts: isPluginFile,
   async open(file) {
     const { openInstallDialog } = await import('../install-dialog/open-install-dialog.js');
-    return openInstallDialog({ workspace, src: await file.text() });
+    return openInstallDialog({ workspace, src: file });
   },
 });
-
-const isPlugin = ({ name }: File): boolean => /\.imjoy\.html$/i.test(name);
 
 const viewOf = ({ name, type }: File): View | null => views[fileKind(name, type).preview];

@@ -1,7 +1,6 @@
 import '../icons/imjoy-icon.js';
 import '../menu/imjoy-menu.js';
 import '../ui-form/imjoy-ui-form.js';
-import { ImjoyPluginInstallElement } from './install-element.js';
 import { ImjoyPluginNoticesElement } from './notices-element.js';
 import { ImjoyPluginOperatorsElement } from './operators-element.js';
 import { ImjoyPluginListElement } from './plugin-list-element.js';
@@ -11,7 +10,6 @@ import { ImjoyPluginRowElement } from './plugin-row-element.js';
 export { ImjoyPluginMenuElement };
 
 const elements = {
-  'imjoy-plugin-install': ImjoyPluginInstallElement,
   'imjoy-plugin-notices': ImjoyPluginNoticesElement,
   'imjoy-plugin-operators': ImjoyPluginOperatorsElement,
   'imjoy-plugin-row': ImjoyPluginRowElement,
@@ -25,7 +23,6 @@ for (const [tag, element] of Object.entries(elements)) {
 
 declare global {
   interface HTMLElementTagNameMap {
-    'imjoy-plugin-install': ImjoyPluginInstallElement;
     'imjoy-plugin-notices': ImjoyPluginNoticesElement;
     'imjoy-plugin-operators': ImjoyPluginOperatorsElement;
     'imjoy-plugin-row': ImjoyPluginRowElement;

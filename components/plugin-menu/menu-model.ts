@@ -1,4 +1,4 @@
-import { Signal, type FlatConfig, type Operator, type Workspace } from '../../src/index.js';
+import { Signal, type Operator, type Workspace } from '../../src/index.js';
 import { OperatorForms } from './operator-forms.js';
 import { listEntries, type PluginEntry } from './plugin-entry.js';
 
@@ -18,7 +18,8 @@ export class MenuModel {
   #running = new Map<string, number>();
   /** Names of plugins that are being loaded or ended at the user's wish. */
   #pending = new Set<string>();
-  #configs = new Map<string, FlatConfig>();
+  /** What was listed last, by name. */
+  #listed: ReadonlyMap<string, PluginEntry> = new Map();
   #isChanging = false;
 
   /** The one of a workspace: menus come and go, what was entered stays. */
@@ -31,20 +32,19 @@ export class MenuModel {
   private constructor(workspace: Workspace) {
     this.workspace = workspace;
     this.forms = new OperatorForms((key) => workspace.services.operatorUi(key));
-    const { plugins, library, services } = workspace;
+    const { plugins, library, pagePlugins, services, onPluginLoaded } = workspace;
     const change = () => this.#change();
-    plugins.onAdded.connect(change);
-    plugins.onRemoved.connect((record) => {
-      this.#configs.set(record.name, record.config);
-      change();
-    });
-    library.onChange.connect(change);
-    services.onChange.connect(change);
+    for (const signal of [library.onChange, pagePlugins.onChange, services.onChange])
+      signal.connect(change);
+    for (const signal of [plugins.onAdded, plugins.onRemoved, onPluginLoaded])
+      signal.connect(change);
     void workspace.ready.then(change);
   }
 
   list(): PluginEntry[] {
-    return listEntries(this.workspace, this.#configs);
+    const entries = listEntries(this.workspace, this.#listed);
+    this.#listed = new Map(entries.map((entry) => [entry.name, entry]));
+    return entries;
   }
 
   isExpanded(name: string): boolean {

@@ -24,7 +24,7 @@ export class ImjoyPluginOperatorsElement extends LitElement {
 
   @property({ attribute: false }) model: MenuModel | null = null;
   @property({ attribute: false }) entry: PluginEntry | null = null;
-  /** Whether nothing can be run or entered now. */
+  /** Whether nothing can be run now. What is entered meanwhile is for later. */
   @property({ type: Boolean }) disabled = false;
 
   /** Whether the form of an operator holds what is allowed; if not, the user is told. */
@@ -61,7 +61,6 @@ export class ImjoyPluginOperatorsElement extends LitElement {
       .operator=${key}
       .ui=${ui}
       .value=${guard([key], () => this.model?.forms.entered(operator))}
-      ?disabled=${this.disabled}
       @input=${({ currentTarget }: Event) =>
         this.model?.forms.remember(operator, (currentTarget as ImjoyUiFormElement).value)}
       @imjoy-ui-form-updated=${({ values }: ImjoyUiFormUpdatedEvent) =>
@@ -74,7 +73,7 @@ export class ImjoyPluginOperatorsElement extends LitElement {
   }
 
   #run(operator: Operator): void {
-    if (this.entry && this.reportValidity(operator))
+    if (this.entry && !this.disabled && this.reportValidity(operator))
       this.dispatchEvent(new RowEvent('run', this.entry, this, operator));
   }
 }

@@ -51,10 +51,14 @@ export class PluginActions {
   }
 
   /** Loads it, or loads it again; a failure stands in its row. */
-  load({ name, record, stored }: PluginEntry): void {
-    const { workspace } = this.#model;
-    const load = record ? workspace.reload(record) : stored && workspace.library.restore(stored);
-    if (load) void this.#model.during(name, load).catch(() => undefined);
+  load(entry: PluginEntry): void {
+    const loading = this.#load(entry);
+    if (loading) this.#model.during(entry.name, loading).catch(() => undefined);
+  }
+
+  /** Says no more of one that the page names and that is not there. */
+  dismiss({ missing }: PluginEntry): void {
+    if (missing) this.#model.workspace.pagePlugins.dismiss(missing.src);
   }
 
   stop(record: PluginRecord): void {
@@ -99,6 +103,13 @@ export class PluginActions {
     });
     removing.catch(() => this.#notices.remove(notice));
     void this.#notices.watch(removing, `remove ${record?.name ?? name}`);
+  }
+
+  #load({ record, stored, missing }: PluginEntry): Promise<unknown> | null {
+    const { workspace } = this.#model;
+    if (record) return workspace.reload(record);
+    if (stored) return workspace.library.restore(stored);
+    return missing && workspace.pagePlugins.load(missing.src);
   }
 
   /** What was not kept is not kept now; what was is, even when it cannot be loaded. */

@@ -1,18 +1,23 @@
 import type {
   FlatConfig,
+  MissingPlugin,
   Operator,
   PluginRecord,
   StoredPlugin,
   Workspace,
 } from '../../src/index.js';
 
-/** One plugin as the menu shows it: loaded, kept in the library, or both. */
+/** One plugin as the menu shows it: loaded, kept in the library, or both; or missing. */
 export interface PluginEntry {
   readonly name: string;
+  /** What the row calls it. */
+  readonly title: string;
   /** Null for one that is kept but not loaded. */
   readonly record: PluginRecord | null;
   /** Null for one that was loaded by the page and is not kept. */
   readonly stored: StoredPlugin | null;
+  /** Null unless the page names it and it could not be loaded. */
+  readonly missing: MissingPlugin | null;
   /** Of the plugin or, when it is not loaded, as it was last known; null for one that was never read. */
   readonly config: FlatConfig | null;
   /** Why it could not even be read. */
@@ -27,31 +32,47 @@ export type EntryState =
   | { readonly kind: 'failed' | 'disconnected'; readonly error: Error };
 
 /**
- * All plugins of a workspace: those that can be run by name, then the others.
- * @param configs of plugins that were loaded before, by name
+ * All plugins of a workspace: those that can be run by title, then the others.
+ * @param last what was listed before, by name: it tells of plugins that are not loaded, or are loaded anew
  */
 export function listEntries(
-  { plugins, library, services }: Workspace,
-  configs: ReadonlyMap<string, FlatConfig>,
+  { plugins, library, pagePlugins, services }: Workspace,
+  last: ReadonlyMap<string, PluginEntry>,
 ): PluginEntry[] {
   const operators = byProvider(services.operators());
-  const names = new Set([...plugins.all.map(({ name }) => name), ...library.installed.keys()]);
+  const missing = new Map(pagePlugins.missing.map((plugin) => [plugin.name, plugin]));
+  const names = new Set([
+    ...plugins.all.map(({ name }) => name),
+    ...library.installed.keys(),
+    ...missing.keys(),
+  ]);
   const entries = [...names].map((name): PluginEntry => {
     const record = plugins.find(name) ?? null;
+    const stored = library.installed.get(name) ?? null;
+    const absent = record || stored ? null : (missing.get(name) ?? null);
+    const former = last.get(name);
+    const offered = operators.get(name) ?? [];
     return {
       name,
+      title: name === absent?.src ? fileNameOf(name) : name,
       record,
-      stored: library.installed.get(name) ?? null,
-      config: record?.config ?? configs.get(name) ?? null,
-      failure: record ? null : (library.failures.get(name) ?? null),
-      operators: ownFirst(operators.get(name) ?? [], name),
+      stored,
+      missing: absent,
+      config: record?.config ?? former?.config ?? null,
+      failure: record ? null : (library.failures.get(name) ?? absent?.error ?? null),
+      operators: ownFirst(isChanging(record) ? united(former?.operators, offered) : offered, name),
     };
   });
   // A plugin that was removed stays registered while it says goodbye.
-  return entries.filter(isListed).sort(byRunnableAndName);
+  return entries.filter(isListed).sort(byRunnableAndTitle);
 }
 
+/** Whether it is being loaded, or ends: for good, or to be loaded anew. */
+const isChanging = (record: PluginRecord | null): boolean =>
+  record?.state.kind === 'loading' || record?.state.kind === 'stopped';
+
 export function stateOf({ record, failure }: PluginEntry): EntryState {
+  if (isChanging(record)) return { kind: 'loading' };
   const state = record?.state ?? (failure ? ({ kind: 'failed', error: failure } as const) : null);
   if (!state) return { kind: 'stopped' };
   if (state.kind !== 'failed') return { kind: state.kind };
@@ -65,9 +86,9 @@ export const isRunnable = ({ config }: PluginEntry): boolean =>
   config === null || (config.runnable !== false && config.type !== 'collection');
 
 /** Whether every word of a query occurs in what the plugin says about itself. */
-export function matchesQuery({ name, config }: PluginEntry, query: string): boolean {
+export function matchesQuery({ title, config }: PluginEntry, query: string): boolean {
   const { description = '', labels = [], tags = [] } = config ?? {};
-  const text = [name, description, ...labels, ...tags].join('\n').toLocaleLowerCase();
+  const text = [title, description, ...labels, ...tags].join('\n').toLocaleLowerCase();
   return query
     .toLocaleLowerCase()
     .split(/\s+/)
@@ -84,6 +105,15 @@ function byProvider(operators: readonly Operator[]): ReadonlyMap<string, Operato
   return groups;
 }
 
+/** Operators by key, of two times; those of the second in place of those of the first. */
+const united = (former: readonly Operator[] = [], present: readonly Operator[]): Operator[] => [
+  ...new Map([...former, ...present].map((operator) => [operator.key, operator])).values(),
+];
+
+/** The last part of an address, which tells more than its beginning where there is room for one of them. */
+const fileNameOf = (address: string): string =>
+  /([^/?#]+)\/*(?:[?#].*)?$/s.exec(address)?.[1] ?? address;
+
 const isListed = ({ record, stored }: PluginEntry): boolean =>
   stored !== null || record?.state.kind !== 'stopped';
 
@@ -94,5 +124,5 @@ const ownFirst = (operators: readonly Operator[], name: string): Operator[] => [
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
-const byRunnableAndName = (a: PluginEntry, b: PluginEntry): number =>
-  Number(isRunnable(b)) - Number(isRunnable(a)) || collator.compare(a.name, b.name);
+const byRunnableAndTitle = (a: PluginEntry, b: PluginEntry): number =>
+  Number(isRunnable(b)) - Number(isRunnable(a)) || collator.compare(a.title, b.title);

@@ -6,7 +6,7 @@ import type { PluginEntry } from './plugin-entry.js';
 
 /** The menu of one plugin: what can be done with it, and its tags to choose from. Spec 8.4. */
 export function pluginItems(entry: PluginEntry, actions: PluginActions): MenuItem[] {
-  const { record } = entry;
+  const { record, missing } = entry;
   const isLoaded = record !== null && record.state.kind !== 'stopped';
   const isEnded = !isLoaded || record.state.kind === 'failed';
   const origin = originOf(entry);
@@ -15,6 +15,11 @@ export function pluginItems(entry: PluginEntry, actions: PluginActions): MenuIte
     icon: outline(path),
     run,
   });
+  if (missing)
+    return [
+      item('Load', glyphs.refresh, () => actions.load(entry)),
+      item('Dismiss', glyphs.close, () => actions.dismiss(entry)),
+    ];
   const items = [
     entry.config && item('Docs', glyphs.docs, () => actions.showDocs(entry)),
     record && item('Log', glyphs.log, () => actions.showLog(record)),

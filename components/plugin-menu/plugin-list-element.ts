@@ -45,7 +45,8 @@ export class ImjoyPluginListElement extends LitElement {
 
   /** Focuses the row that Tab leads to. */
   override focus(): void {
-    void this.#focusAt(this.entries.findIndex(({ name }) => name === this.current));
+    const at = this.entries.findIndex(({ name }) => name === this.current);
+    void this.#focusAt(Math.max(at, 0));
   }
 
   focusFirst(): void {
@@ -54,8 +55,8 @@ export class ImjoyPluginListElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('total') && this.total > PLAIN) void this.#loadVirtualizing();
-    const { entries } = this;
-    if (!entries.some(({ name }) => name === this.current)) this.current = entries[0]?.name ?? null;
+    if (!this.entries.some(({ name }) => name === this.current))
+      this.#leave(changed.get('entries'));
   }
 
   protected override render(): TemplateResult {
@@ -153,6 +154,15 @@ export class ImjoyPluginListElement extends LitElement {
     virtualizer?.element(index)?.scrollIntoView({ block: 'nearest' });
     // Rejects when the list leaves the page meanwhile.
     await virtualizer?.layoutComplete.catch(() => undefined);
+  }
+
+  /** What had the focus is gone: what comes in its place gets it. */
+  #leave(former: readonly PluginEntry[] = []): void {
+    const { entries, current } = this;
+    const hadFocus = current !== null && this.#find(current)?.matches(':focus-within');
+    const at = hadFocus ? former.findIndex(({ name }) => name === current) : 0;
+    this.current = entries[Math.min(at, entries.length - 1)]?.name ?? null;
+    if (hadFocus) void this.updateComplete.then(() => this.focus());
   }
 
   #find(name: string): ImjoyPluginRowElement | undefined {

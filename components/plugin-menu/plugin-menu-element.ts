@@ -8,15 +8,18 @@ import {
 } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { pluginTemplates, type PluginTemplate, type Workspace } from '../../src/index.js';
+import { pickFiles } from '../drop/pick-files.js';
 import { add, search as searchGlyph } from '../icons/glyphs.js';
 import { outline } from '../icons/outline.js';
+import type { Offer } from '../install-dialog/candidate.js';
+import type { InstallOutcome } from '../install-dialog/installation.js';
+import { isPluginFile } from '../install-dialog/is-plugin-file.js';
 import type { ImjoyMenuElement } from '../menu/menu-element.js';
 import { controlStyles } from '../shared/controls.styles.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
 import { addItems, templateItems, type AddActions } from './add-items.js';
 import { ImjoyPluginCreateEvent, ImjoyPluginRunEvent } from './events.js';
-import type { ImjoyPluginInstallElement } from './install-element.js';
 import { MenuController } from './menu-controller.js';
 import { matchesQuery, type PluginEntry } from './plugin-entry.js';
 import { pluginItems } from './plugin-items.js';
@@ -46,10 +49,9 @@ export class ImjoyPluginMenuElement extends LitElement {
 
   @state() private query = '';
   @query('input[type=search]') private readonly search!: HTMLInputElement | null;
-  @query('input[type=file]') private readonly files!: HTMLInputElement;
+  @query('.base') private readonly base!: HTMLElement;
   @query('.add') private readonly adder!: HTMLElement;
   @query('imjoy-menu') private readonly menu!: ImjoyMenuElement;
-  @query('imjoy-plugin-install') private readonly installer!: ImjoyPluginInstallElement;
   @query('imjoy-plugin-list') private readonly list!: ImjoyPluginListElement | null;
 
   readonly #menu = new MenuController(this);
@@ -60,8 +62,8 @@ export class ImjoyPluginMenuElement extends LitElement {
       if (this.dispatchEvent(new ImjoyPluginCreateEvent(template)))
         this.#menu.actions?.create(template);
     },
-    openFile: () => this.files.click(),
-    openLink: () => this.installer.ask(),
+    openFile: () => this.#attempt(pickFiles({ accept: '.html,text/html' }).then(this.#offerAll)),
+    openLink: () => this.#attempt(this.#propose({})),
   };
 
   /** Puts the focus into the search or, where there is nothing to search, on the button that adds plugins. */
@@ -73,10 +75,11 @@ export class ImjoyPluginMenuElement extends LitElement {
    * Shows what a plugin is, and installs it if the user says so.
    * @param src its text or URL
    * @param from where it comes from, for the user to judge; the URL itself by default
+   * @returns what the user decided: `installed`, `edit`, or null
    */
-  async offer(src: string, from = src): Promise<void> {
+  async offer(src: string, from?: string): Promise<InstallOutcome> {
     await this.updateComplete;
-    await this.installer.offer({ src, from });
+    return this.#propose({ src, ...(from !== undefined && { from }) });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -88,6 +91,13 @@ export class ImjoyPluginMenuElement extends LitElement {
       : [...entries];
   }
 
+  /** The first plugin takes the place of the cards, one of which may have the focus. */
+  protected override update(changed: PropertyValues<this>): void {
+    const focused = this.shadowRoot?.activeElement;
+    super.update(changed);
+    if (focused && !focused.isConnected) this.#focusList();
+  }
+
   protected override render(): TemplateResult {
     return html`<div
       class="base"
@@ -96,7 +106,7 @@ export class ImjoyPluginMenuElement extends LitElement {
       @dragover=${this.#onDragOver}
       @drop=${this.#onDrop}
     >
-      <header part="header">
+      <div class="header" part="header">
         <h2>Plugins</h2>
         <slot name="header"></slot>
         <button
@@ -107,18 +117,13 @@ export class ImjoyPluginMenuElement extends LitElement {
           ${outline(add)}<span>Plugins</span>
         </button>
         ${this.#menu.entries.length ? this.#searchBox() : nothing}
-      </header>
-      <imjoy-plugin-install
-        .workspace=${this.#menu.model?.workspace ?? null}
-        @close=${() => this.#focusList()}
-      ></imjoy-plugin-install>
+      </div>
       ${this.#menu.entries.length ? this.#content() : this.#start()}
       <imjoy-plugin-notices
         .notices=${this.#menu.notices}
         @leave=${() => this.#focusList()}
       ></imjoy-plugin-notices>
       <imjoy-menu></imjoy-menu>
-      <input type="file" accept=".html,text/html" hidden @change=${this.#onFile} />
     </div>`;
   }
 
@@ -176,7 +181,7 @@ export class ImjoyPluginMenuElement extends LitElement {
     const { wish, entry, anchor, operator } = event;
     const { model, actions } = this.#menu;
     if (wish === 'menu' && actions)
-      void this.menu.show(anchor, `Menu of ${entry.name}`, pluginItems(entry, actions));
+      void this.menu.show(anchor, `Menu of ${entry.title}`, pluginItems(entry, actions));
     if (wish !== 'run' || !operator || !model) return;
     const result = model.run(operator);
     result.catch(() => undefined);
@@ -204,30 +209,33 @@ export class ImjoyPluginMenuElement extends LitElement {
     else this.adder.focus();
   }
 
-  readonly #onFile = (): void => {
-    const [file] = this.files.files ?? [];
-    // Chosen once more, the same file is a change.
-    this.files.value = '';
-    if (file) void this.#offerFile(file);
-  };
-
   readonly #onDragOver = (event: DragEvent): void => {
     if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
   };
 
   /** Other files are left to whoever is around the menu. */
   readonly #onDrop = (event: DragEvent): void => {
-    const file = [...(event.dataTransfer?.files ?? [])].find(({ name }) => isPluginName(name));
-    if (!file) return;
+    const files = [...(event.dataTransfer?.files ?? [])].filter(isPluginFile);
+    if (event.defaultPrevented || files.length === 0) return;
     event.preventDefault();
     event.stopPropagation();
-    void this.#offerFile(file);
+    this.#attempt(this.#offerAll(files));
   };
 
-  async #offerFile(file: File): Promise<void> {
-    const reading = file.text().then((text) => this.offer(`${text}\n`, `the file ${file.name}`));
-    await this.#menu.notices.watch(reading, `read ${file.name}`);
+  /** One after another. */
+  readonly #offerAll = async (files: readonly File[]): Promise<void> => {
+    for (const src of files) await this.#propose({ src });
+  };
+
+  /** Inside the menu, for the looks of it; without anything to offer the user is asked for an address. */
+  async #propose(offer: Partial<Offer>): Promise<InstallOutcome> {
+    const { model } = this.#menu;
+    if (!model) return null;
+    const { openInstallDialog } = await import('../install-dialog/open-install-dialog.js');
+    return openInstallDialog({ ...offer, workspace: model.workspace, parent: this.base });
+  }
+
+  #attempt(opening: Promise<unknown>): void {
+    void this.#menu.notices.watch(opening, 'open the plugin');
   }
 }
-
-const isPluginName = (name: string): boolean => /\.imjoy\.html?$/i.test(name);

@@ -15,7 +15,7 @@ export const pluginMenuStyles = css`
     min-height: 0;
   }
 
-  header {
+  .header {
     display: grid;
     flex: none;
     grid-template-columns: 1fr auto auto;
@@ -96,7 +96,7 @@ export const pluginMenuStyles = css`
     text-align: start;
   }
   .card .icon {
-    fill: var(--_color-accent);
+    color: var(--_color-accent);
   }
   .card strong,
   .card .muted {

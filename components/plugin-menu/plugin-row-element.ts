@@ -9,21 +9,14 @@ import {
 import { property, query } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import type { Operator } from '../../src/index.js';
-import {
-  chevron,
-  cloudOff,
-  error as errorGlyph,
-  hidden,
-  info,
-  refresh,
-  stop,
-} from '../icons/glyphs.js';
+import { chevron, hidden, stop } from '../icons/glyphs.js';
 import { outline } from '../icons/outline.js';
 import { controlStyles } from '../shared/controls.styles.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
 import { badgesOf } from './badges.js';
-import { lastLine, shorten } from './last-line.js';
+import { failureBox } from './failure-box.js';
+import { logButton } from './log-button.js';
 import type { MenuModel } from './menu-model.js';
 import { hasForm } from './operator-forms.js';
 import type { ImjoyPluginOperatorsElement } from './operators-element.js';
@@ -31,9 +24,6 @@ import type { PluginActions } from './plugin-actions.js';
 import { isRunnable, stateOf, type EntryState, type PluginEntry } from './plugin-entry.js';
 import { pluginRowStyles } from './plugin-row.styles.js';
 import { RowEvent } from './row-event.js';
-
-/** Characters of a failure; all of it is in the plugin's log. */
-const LONGEST_FAILURE = 240;
 
 /**
  * One plugin in the menu.
@@ -86,6 +76,10 @@ export class ImjoyPluginRowElement extends LitElement {
     return entry.operators.length > 1 || entry.operators.some(hasForm);
   }
 
+  get #tabIndex(): number {
+    return this.current ? 0 : -1;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('entry') || changed.has('model')) this.#connect();
   }
@@ -128,9 +122,9 @@ export class ImjoyPluginRowElement extends LitElement {
     const state = kind === 'ready' ? (isRunning ? 'running' : '') : states[kind];
     return html`<button
       class="opener"
-      tabindex=${this.current ? 0 : -1}
+      tabindex=${this.#tabIndex}
       aria-haspopup="menu"
-      aria-label="Menu of ${entry.name}${state && `, ${state}`}"
+      aria-label="Menu of ${entry.title}${state && `, ${state}`}"
       @click=${this.openMenu}
     >
       <imjoy-icon .name=${entry.config?.icon ?? ''}></imjoy-icon>
@@ -139,14 +133,14 @@ export class ImjoyPluginRowElement extends LitElement {
   }
 
   #name(entry: PluginEntry, { kind }: EntryState): TemplateResult {
-    const { name, config, operators } = entry;
+    const { name, title, config, operators } = entry;
     const own = operators.find(({ key }) => key === name);
     const canRun = kind === 'ready' && own !== undefined && isRunnable(entry);
     const canLoad = kind === 'failed' || kind === 'disconnected' || kind === 'stopped';
     const tag = entry.record && entry.record.file.config.tags.length > 1 ? entry.record.tag : null;
     return html`<button
       class="name"
-      tabindex=${this.current ? 0 : -1}
+      tabindex=${this.#tabIndex}
       title=${config?.description ? `${name}: ${config.description}` : name}
       aria-disabled=${canRun || canLoad ? nothing : 'true'}
       @click=${() => {
@@ -154,7 +148,7 @@ export class ImjoyPluginRowElement extends LitElement {
         else if (canLoad) this.actions?.load(entry);
       }}
     >
-      <bdi class="text">${name}</bdi>
+      <bdi class="text">${title}</bdi>
       ${(config ? badgesOf(config) : []).map(
         ({ sign, meaning }) =>
           html`<span class="badge" role="img" aria-label=${meaning} title=${meaning}
@@ -166,39 +160,35 @@ export class ImjoyPluginRowElement extends LitElement {
     </button>`;
   }
 
-  #log({ name, record }: PluginEntry): TemplateResult | typeof nothing {
-    if (!record || record.log.entries.length === 0) return nothing;
-    const { hasError } = record.log;
-    return html`<button
-      class="button log ${hasError ? 'bad' : ''}"
-      tabindex=${this.current ? 0 : -1}
-      aria-label="Log of ${name}${hasError ? ', with errors' : ''}"
-      title=${lastLine(record.log)}
-      @click=${() => this.actions?.showLog(record)}
-    >
-      ${outline(hasError ? errorGlyph : info)}
-    </button>`;
+  #log({ title, record }: PluginEntry): TemplateResult | typeof nothing {
+    if (!record) return nothing;
+    const tabIndex = this.#tabIndex;
+    return logButton(title, record.log, { tabIndex, open: () => this.actions?.showLog(record) });
   }
 
-  #stop({ name, record }: PluginEntry): TemplateResult | typeof nothing {
+  #stop({ title, record }: PluginEntry): TemplateResult | typeof nothing {
     if (!record) return nothing;
     return html`<button
       class="button stop"
-      tabindex=${this.current ? 0 : -1}
-      aria-label="Stop ${name}"
+      tabindex=${this.#tabIndex}
+      aria-label="Stop ${title}"
       title="Stop"
-      @click=${() => this.actions?.stop(record)}
+      @click=${() => {
+        // The button goes with the run.
+        this.focus();
+        this.actions?.stop(record);
+      }}
     >
       ${outline(stop)}
     </button>`;
   }
 
-  #arrow({ name }: PluginEntry, model: MenuModel): TemplateResult {
+  #arrow({ name, title }: PluginEntry, model: MenuModel): TemplateResult {
     if (!this.isExpandable) return html`<span class="no-arrow"></span>`;
     return html`<button
       class="button arrow"
-      tabindex=${this.current ? 0 : -1}
-      aria-label="Options of ${name}"
+      tabindex=${this.#tabIndex}
+      aria-label="Options of ${title}"
       aria-expanded=${model.isExpanded(name)}
       @click=${() => model.toggle(name)}
     >
@@ -206,31 +196,26 @@ export class ImjoyPluginRowElement extends LitElement {
     </button>`;
   }
 
-  #progress({ name, record }: PluginEntry): TemplateResult | typeof nothing {
+  #progress({ title, record }: PluginEntry): TemplateResult | typeof nothing {
     const progress = record?.progress ?? 0;
     if (!(progress > 0)) return nothing;
     return html`<progress
       max="100"
       .value=${progress}
-      aria-label="Progress of ${name}"
+      aria-label="Progress of ${title}"
     ></progress>`;
   }
 
   #failure(state: EntryState & { error: Error }, entry: PluginEntry): TemplateResult {
-    const isFailed = state.kind === 'failed';
-    return html`<div class="failure ${state.kind}">
-      ${outline(isFailed ? errorGlyph : cloudOff)}
-      <p title=${state.error.message}>
-        <bdi>${shorten(state.error.message, LONGEST_FAILURE)}</bdi>
-      </p>
-      <button
-        tabindex=${this.current ? 0 : -1}
-        aria-label="Retry ${entry.name}"
-        @click=${() => this.actions?.load(entry)}
-      >
-        ${outline(refresh)} Retry
-      </button>
-    </div>`;
+    return failureBox(entry, state, {
+      tabIndex: this.#tabIndex,
+      retry: () => {
+        // The button goes with the failure.
+        this.focus();
+        this.actions?.load(entry);
+      },
+      dismiss: () => this.actions?.dismiss(entry),
+    });
   }
 
   /** Not while its form shows a value that is not allowed. */

@@ -111,6 +111,9 @@ export const pluginRowStyles = css`
   .button.bad {
     color: var(--_color-danger);
   }
+  .button.odd {
+    color: var(--_color-warning);
+  }
 
   .spinner {
     position: absolute;
@@ -166,12 +169,12 @@ export const pluginRowStyles = css`
   }
 
   .failure {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
+    display: grid;
+    grid-template-columns: auto 1fr;
     gap: var(--_space-xs) var(--_space-s);
     margin: 0 var(--_space-s) var(--_space-s);
-    padding: var(--_space-xs) var(--_space-s);
+    padding: var(--_space-s);
+    border: 1px solid transparent;
     border-radius: var(--_radius-m);
     background: var(--_color-danger-tint);
     color: var(--_color-danger);
@@ -182,10 +185,15 @@ export const pluginRowStyles = css`
     color: var(--_color-warning);
   }
   .failure p {
-    flex: 1 1 8rem;
     min-width: 0;
     margin: 0;
     overflow-wrap: anywhere;
+  }
+  .remedies {
+    display: flex;
+    flex-wrap: wrap;
+    grid-column: 2;
+    gap: var(--_space-s);
   }
   .failure button {
     display: inline-flex;
@@ -199,6 +207,9 @@ export const pluginRowStyles = css`
   .failure .icon {
     width: 1rem;
     height: 1rem;
+  }
+  .failure > .icon {
+    margin-block-start: calc((1lh - 1rem) / 2);
   }
 
   imjoy-plugin-operators {

@@ -32,7 +32,11 @@ export class PluginLog {
   }
 
   get hasError(): boolean {
-    return this.#entries.some((entry) => entry.type === 'error');
+    return this.#has('error');
+  }
+
+  get hasWarning(): boolean {
+    return this.#has('warn');
   }
 
   /** Of a text that is too long, the beginning is kept. */
@@ -51,5 +55,9 @@ export class PluginLog {
   clear(): void {
     this.#entries = [];
     this.onChange.emit(null);
+  }
+
+  #has(wanted: LogEntry['type']): boolean {
+    return this.#entries.some(({ type }) => type === wanted);
   }
 }

@@ -42,8 +42,8 @@ export class LibraryKeeper {
     for (const line of this.#lines) await line.hurry(isWanted);
   }
 
-  async install({ src, tag, origin, base, doNotLoad }: InstallRequest): Promise<PluginRecord> {
-    return this.keep(await this.#host.read({ src, tag, base, uri: origin }), doNotLoad);
+  async install({ origin: uri, doNotLoad, ...request }: InstallRequest): Promise<PluginRecord> {
+    return this.keep(await this.#host.read({ ...request, uri }), doNotLoad);
   }
 
   async keep(read: PluginRecord, doNotLoad = false): Promise<PluginRecord> {

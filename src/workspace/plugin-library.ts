@@ -11,6 +11,8 @@ import { LibraryList } from './library-list.js';
 export interface InstallRequest {
   /** Text or URL of a plugin file. */
   readonly src: string;
+  /** Whether `src` is the text, where that is known. */
+  readonly isText?: boolean;
   readonly tag?: string | null;
   /** The URI it came from, where that is not `src`. */
   readonly origin?: string | null;
@@ -92,14 +94,6 @@ export class PluginLibrary {
    */
   async install(request: InstallRequest): Promise<PluginRecord> {
     return (await this.#keep()).install(request);
-  }
-
-  /**
-   * Fetches and reads a plugin without running anything of it, to be looked at and then given to {@link keep}.
-   * @throws ImjoyError `PLUGIN_FETCH`, `PLUGIN_PARSE`, `PLUGIN_CONFIG`
-   */
-  read(src: string, tag: string | null = null): Promise<PluginRecord> {
-    return this.#host.read({ src, tag, quiet: true });
   }
 
   /** Installs what was read already. @throws ImjoyError as {@link install} */

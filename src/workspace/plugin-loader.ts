@@ -2,7 +2,6 @@ import type { ApiHost, Caller, LoadRequest } from '../api/api-host.js';
 import { createPluginApi } from '../api/plugin-api.js';
 import { ImjoyError, messageOf } from '../base/error.js';
 import { settledWithin } from '../base/within.js';
-import { isSourceText } from '../plugin-file/source-text.js';
 import type { PluginApi, PluginRecord } from '../registry/plugin-record.js';
 import type { WaitGraph } from '../registry/wait-graph.js';
 import type { SourceHosts } from '../sources/hosts.js';
@@ -17,6 +16,7 @@ import { readPlugin } from './read-plugin.js';
 import { isCollection, runtimeOf } from './runtimes.js';
 import type { SandboxPool } from './sandbox-pool.js';
 import { setUp } from './set-up.js';
+import { nameOfSource } from './name-of-source.js';
 import { isAlive, isUsedInstead } from './used-instead.js';
 
 export interface LoaderOptions {
@@ -54,8 +54,8 @@ export class PluginLoader {
       const { host, hosts } = this.#options;
       return await readPlugin(request, caller, { plugins: host.plugins, hosts });
     } catch (error) {
-      const name = request.name ?? (isSourceText(request.src) ? 'the plugin' : request.src);
-      this.#announce(name, error as Error, request.quiet);
+      const { src, name = nameOfSource(src), quiet } = request;
+      this.#announce(name, error as Error, quiet);
       throw error;
     }
   }

@@ -22,9 +22,11 @@ import type { OpsValue } from '../ui-form/index.js';
 import type { WorkflowResult } from '../workflow/index.js';
 import { InternalPlugins } from './internal-plugins.js';
 import { DEFAULT_LIMITS } from './limits.js';
+import type { LibraryHost } from './library-host.js';
 import { openStore } from './open-store.js';
 import { Openers } from './openers.js';
 import type { OperatorRun, OperatorRunner } from './operator-runner.js';
+import { PagePlugins } from './page-plugins.js';
 import { PluginLibrary } from './plugin-library.js';
 import { PluginLoader } from './plugin-loader.js';
 import { SandboxPool } from './sandbox-pool.js';
@@ -52,6 +54,8 @@ export class Workspace {
   readonly log = new PluginLog();
   /** The plugins it keeps. */
   readonly library: PluginLibrary;
+  /** Those of `options.plugins`. */
+  readonly pagePlugins: PagePlugins;
   /** Where it keeps them, and documents of the user interface. */
   readonly store: WorkspaceStore;
   /** The complete ImJoy api, acting as the page. */
@@ -95,7 +99,7 @@ export class Workspace {
       options.shell.showStatus(text);
     };
     this.store = options.store ?? openStore(this.name, options.persistent ?? false, warn);
-    this.library = new PluginLibrary(this.store, {
+    const loading: LibraryHost = {
       hosts,
       read: (request) => this.#loader.read(request, this.#page),
       has: (key) => this.#loader.has(key),
@@ -104,7 +108,9 @@ export class Workspace {
       find: (name) => this.plugins.find(name),
       onLoaded: this.onPluginLoaded,
       warn,
-    });
+    };
+    this.library = new PluginLibrary(this.store, loading);
+    this.pagePlugins = new PagePlugins(this.library, loading);
     const host = this.#createHost(options.shell);
     this.#host = host;
     const shared = { host, pool: this.#pool, waits: new WaitGraph<PluginRecord>(), limits };
@@ -135,7 +141,7 @@ export class Workspace {
       this.plugins.find(operator.provider)?.log.add('warn', `${operator.key}: ${error.message}`),
     );
     this.api = toPageApi(createPluginApi(host, this.#page));
-    const loads = (options.plugins ?? []).map((src) => this.#loadOfPage(src));
+    const loads = (options.plugins ?? []).map((src) => this.pagePlugins.load(src));
     this.ready = Promise.allSettled([this.library.open(), ...loads]).then(() => undefined);
   }
 
@@ -219,12 +225,6 @@ export class Workspace {
   /** Withdraws everything one plugin was given by another: its calls there reject. */
   cut(from: PluginRecord, to: PluginRecord): void {
     this.#loader.cut(from, to);
-  }
-
-  async #loadOfPage(src: string): Promise<void> {
-    const record = await this.#loader.read({ src }, this.#page);
-    await this.library.listed;
-    if (!this.library.installed.has(record.name)) await this.#loader.start(record, this.#page);
   }
 
   #added(name: string): Promise<PluginRecord> {

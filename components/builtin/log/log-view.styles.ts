@@ -30,11 +30,15 @@ export const logViewStyles = css`
     background: var(--_color-danger-tint);
     color: var(--_color-danger);
   }
+  .entry[data-type='warn'] {
+    background: var(--_color-warning-tint);
+    color: var(--_color-warning);
+  }
   .type {
     display: inline-flex;
     color: var(--_color-accent);
   }
-  [data-type='error'] .type {
+  :is([data-type='error'], [data-type='warn']) .type {
     color: inherit;
   }
   [data-type='progress'] .type {
@@ -58,7 +62,7 @@ export const logViewStyles = css`
     margin-inline-start: auto;
     font-size: var(--_font-size-s);
   }
-  .entry[data-type='error'] time {
+  .entry:is([data-type='error'], [data-type='warn']) time {
     color: inherit;
   }
   imjoy-thumbnail {

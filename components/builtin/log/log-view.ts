@@ -11,8 +11,10 @@ import type { BuiltinContext, BuiltinMethods, BuiltinView } from '../types.js';
 import { logViewStyles } from './log-view.styles.js';
 import { entryText, LOG_LIMIT, logText, readLog, type LogEntry, type LogType } from './read-log.js';
 
+/** Each is named by its icon. */
 const icons: Readonly<Record<LogType, IconName>> = {
   info: 'info',
+  warn: 'warning',
   error: 'error',
   image: 'image',
   progress: 'progress',
@@ -23,6 +25,7 @@ const text = (value: unknown): TemplateResult =>
 
 const contents: Readonly<Record<LogType, (value: unknown) => TemplateResult>> = {
   info: text,
+  warn: text,
   error: text,
   image: (value) =>
     html`<imjoy-thumbnail .source=${value} .label=${'Logged image'}></imjoy-thumbnail>`,
@@ -94,7 +97,7 @@ export class LogView extends LitElement implements BuiltinView {
 
   #entry({ type, value, time }: LogEntry): TemplateResult {
     return html`<div class="entry" data-type=${type}>
-      <span class="type">${icon(icons[type])}<span class="hidden">${type}</span></span>
+      <span class="type">${icon(icons[type])}<span class="hidden">${icons[type]}</span></span>
       ${contents[type](value)}
       ${time ? html`<time class="muted mono">${time.toLocaleTimeString()}</time>` : nothing}
     </div>`;

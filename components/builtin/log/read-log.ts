@@ -1,7 +1,7 @@
 import { stackOf } from '../../../src/index.js';
 import { formatNumber } from '../values/format-number.js';
 
-export type LogType = 'info' | 'error' | 'image' | 'progress';
+export type LogType = 'info' | 'warn' | 'error' | 'image' | 'progress';
 
 /** One line of a plugin's log. */
 export interface LogEntry {
@@ -14,7 +14,7 @@ export interface LogEntry {
 /** Lines that are kept in sight. */
 export const LOG_LIMIT = 1000;
 
-const types: readonly string[] = ['info', 'error', 'image', 'progress'];
+const types: readonly string[] = ['info', 'warn', 'error', 'image', 'progress'];
 
 /** Reads the newest entries of a log history, oldest first; whatever is no entry becomes an info of its text. */
 export function readLog(history: unknown, limit = LOG_LIMIT): LogEntry[] {

@@ -25,4 +25,18 @@ describe('imjoy/log', () => {
     expect(root.querySelectorAll('.entry').length).to.equal(0);
     expect(heard.events).to.deep.equal([['clear', undefined]]);
   });
+
+  it('tells warnings from news and errors, by colour, sign and word', async () => {
+    const types = ['info', 'warn', 'error'];
+    const { root } = await openView('imjoy/log', {
+      log_history: types.map((type) => ({ type, value: 'the same' })),
+    });
+    const entries = [...root.querySelectorAll('.entry')];
+    const kinds = (of: (entry: Element) => unknown) => new Set(entries.map(of)).size;
+    expect(entries.map((entry) => entry.querySelector('.type')!.textContent!.trim())).to.deep.equal(
+      [...['info', 'warning', 'error']],
+    );
+    expect(kinds((entry) => getComputedStyle(entry).color)).to.equal(3);
+    expect(kinds((entry) => entry.querySelector('path')!.getAttribute('d'))).to.equal(3);
+  });
 });

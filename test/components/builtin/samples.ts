@@ -35,6 +35,7 @@ export const samples: Readonly<Record<string, { good: unknown; evil: unknown }>>
     good: {
       log_history: [
         { type: 'error', value: 'bad', time: 0 },
+        { type: 'warn', value: 'odd' },
         { type: 'progress', value: 40 },
         { type: 'image', value: image },
       ],

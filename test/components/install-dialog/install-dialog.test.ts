@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import type { ImjoyInstallDialogElement } from '../../../components/install-dialog/imjoy-install-dialog.js';
 import { openInstallDialog } from '../../../components/install-dialog/open-install-dialog.js';
 import { addFileOpeners } from '../../../components/openers/file-openers.js';
@@ -20,9 +21,13 @@ describe('<imjoy-install-dialog>', () => {
     open.workspace.dispose();
   });
 
-  const propose = (src: string, origin?: string) => {
+  const propose = (src?: string, origin?: string) => {
     const { workspace } = open;
-    const outcome = openInstallDialog({ workspace, src, ...(origin && { origin }) });
+    const outcome = openInstallDialog({
+      workspace,
+      ...(src && { src }),
+      ...(origin && { origin }),
+    });
     const dialog = document.querySelector<ImjoyInstallDialogElement>('imjoy-install-dialog')!;
     const root = () => dialog.shadowRoot!;
     const button = (name: string) =>
@@ -127,6 +132,38 @@ describe('<imjoy-install-dialog>', () => {
     await expect(dialog).to.be.accessible();
     (await button('Edit')).click();
     expect(await outcome).to.equal('edit');
+  });
+
+  it('asks for the address where none is given, and again when there is no plugin', async () => {
+    const { dialog, root, button, outcome } = propose();
+    const address = () =>
+      eventually(() => {
+        const input = root()?.querySelector<HTMLInputElement>('#address');
+        return input?.matches(':focus') && input;
+      });
+    await expect(dialog).to.be.accessible();
+    (await address()).value = '/package.json';
+    await sendKeys({ press: 'Enter' });
+    const back = await button('Other address');
+    expect(textOf(dialog)).to.match(/not a plugin.*"imjoy-elements"/is);
+    expect(root().activeElement?.id, 'what is new is read out').to.equal('title');
+    back.click();
+    expect((await address()).value).to.equal(new URL('/package.json', location.href).href);
+    (await button('Cancel')).click();
+    expect(await outcome).to.equal(null);
+  });
+
+  it('keeps its keys from what lies below', async () => {
+    const { root, button } = propose(full());
+    await button('Install');
+    let heard = 0;
+    const hear = () => heard++;
+    window.addEventListener('keydown', hear);
+    await eventually(() => root().activeElement?.id === 'title');
+    await sendKeys({ press: 'k' });
+    window.removeEventListener('keydown', hear);
+    expect(heard).to.equal(0);
+    (await button('Cancel')).click();
   });
 
   it('says that a URL cannot be read', async () => {

@@ -17,9 +17,15 @@ describe('<imjoy-plugin-menu> for everybody', () => {
         await open.choose('Remove');
         await until(() => open.notices().length === 1);
         void menu.offer('/test/fixtures/echo.imjoy.html');
-        const installer = open.root.querySelector('imjoy-plugin-install')!.shadowRoot!;
-        await until(() => installer.querySelector('h3'));
+        await open.answer('Install');
+        await faded(open);
         await expect(menu, 'an undo and a question').to.be.accessible();
+        (await open.answer('Cancel')).click();
+        open.menu.shadowRoot!.querySelector<HTMLElement>('.add')!.click();
+        await open.choose('From URL…');
+        await open.answer('Continue');
+        await faded(open);
+        await expect(menu, 'a question for an address').to.be.accessible();
       } finally {
         closePluginMenu(open);
       }
@@ -44,6 +50,10 @@ describe('<imjoy-plugin-menu> for everybody', () => {
     }
   });
 });
+
+/** Colours are what they are once a dialog has faded in. */
+const faded = (open: OpenMenu) =>
+  until(() => getComputedStyle(open.question()!.querySelector('dialog')!).opacity === '1');
 
 async function fill(open: OpenMenu): Promise<void> {
   const long = 'a-name-without-any-place-to-break-it-that-is-far-too-long';

@@ -43,17 +43,25 @@ describe('<imjoy-plugin-menu> on a page', () => {
     await until(() => menu.shadowRoot!.querySelector('.start'), 'the other one has no plugins');
   });
 
-  it('works under a strict policy, icons and long lists included', async () => {
+  /** A page under the strict policy, and what was against it. */
+  async function strictPage(body: string) {
     const page = document.createElement('iframe');
     page.srcdoc = `<!doctype html><meta http-equiv="content-security-policy" content="${POLICY}">
-      <script type="module" src="/dist/imjoy.js"></script>
-      <imjoy-workspace><imjoy-plugin-menu></imjoy-plugin-menu></imjoy-workspace>`;
+      <script type="module" src="/dist/imjoy.js"></script>${body}`;
     document.body.append(page);
     await new Promise((resolve) => page.addEventListener('load', resolve));
     const inside = page.contentDocument!;
     const violations: string[] = [];
     inside.addEventListener('securitypolicyviolation', (event) =>
       violations.push(`${event.violatedDirective} ${event.sample} ${event.blockedURI}`),
+    );
+    const menu = inside.querySelector('imjoy-plugin-menu')!;
+    return { page, inside, violations, menu };
+  }
+
+  it('works under a strict policy, icons and long lists included', async () => {
+    const { page, inside, violations, menu } = await strictPage(
+      '<imjoy-workspace><imjoy-plugin-menu></imjoy-plugin-menu></imjoy-workspace>',
     );
     const workspace = inside.querySelector('imjoy-workspace') as ImjoyWorkspaceElement;
     await until(() => workspace.workspace);
@@ -66,7 +74,6 @@ describe('<imjoy-plugin-menu> on a page', () => {
         ),
       });
     await Promise.all(Array.from({ length: 70 }, (_, nth) => install(nth)));
-    const menu = inside.querySelector('imjoy-plugin-menu')!;
     await until(() => rows(menu).length > 5 && rows(menu).length < 60);
     const first = rows(menu)[0]!.shadowRoot!;
     await until(() => first.querySelector('imjoy-icon')?.shadowRoot?.querySelector('path'));
@@ -74,6 +81,42 @@ describe('<imjoy-plugin-menu> on a page', () => {
     await until(() => first.querySelector('imjoy-plugin-operators'));
     first.querySelector<HTMLElement>('.opener')!.click();
     await until(() => menu.shadowRoot!.querySelector('imjoy-menu')!.shadowRoot!.activeElement);
+    expect(violations).to.deep.equal([]);
+    page.remove();
+  });
+
+  it('installs plugins where it stands alone, under a strict policy', async () => {
+    const { page, inside, violations, menu } = await strictPage(
+      '<imjoy-plugin-menu></imjoy-plugin-menu>',
+    );
+    const elements = inside.defaultView!.customElements;
+    await until(() => menu.shadowRoot?.querySelector('.card:last-of-type'));
+    const dialog = () => menu.shadowRoot!.querySelector('imjoy-install-dialog')?.shadowRoot;
+    const press = async (label: string) => {
+      const find = () =>
+        [...(dialog()?.querySelectorAll('button') ?? [])].find(
+          ({ textContent }) => textContent!.trim() === label,
+        );
+      await until(find, label);
+      find()!.click();
+    };
+    expect(elements.get('imjoy-install-dialog'), 'downloaded when needed').to.equal(undefined);
+    [...menu.shadowRoot!.querySelectorAll<HTMLElement>('.card')].at(-1)!.click();
+    await until(() => dialog()?.querySelector('#address'));
+    dialog()!.querySelector<HTMLInputElement>('#address')!.value = '/test/fixtures/echo.imjoy.html';
+    await press('Continue');
+    await press('Install');
+    await until(() => rows(menu)[0]?.shadowRoot?.querySelector('.row.ready'));
+
+    const config = { name: 'Full', icon: 'bar_chart', tags: ['a', 'b'], version: '1.0' };
+    const rest = '<docs lang="markdown"># Manual</docs>';
+    const decided = menu.offer(pluginText(config, undefined, rest));
+    await until(() => dialog()?.querySelector('details'));
+    for (const details of dialog()!.querySelectorAll('details')) details.open = true;
+    await until(() => dialog()!.querySelector('.docs h1'));
+    await press('Edit');
+    expect(await decided).to.equal('edit');
+    await until(() => inside.querySelector('imjoy-shell-window'), 'the editor');
     expect(violations).to.deep.equal([]);
     page.remove();
   });

@@ -161,16 +161,6 @@ describe('a workspace without plugins', () => {
     [...open.root.querySelectorAll<HTMLElement>('.card')].find((button) =>
       button.querySelector('strong')!.textContent!.startsWith(title),
     )!;
-  const installer = () => open.root.querySelector('imjoy-plugin-install')!.shadowRoot!;
-  const button = async (label: string) => {
-    const find = () =>
-      [...installer().querySelectorAll('button')].find(
-        (each) => each.textContent!.trim() === label,
-      );
-    await until(find, `the button ${label}`);
-    return find()!;
-  };
-
   it('offers templates, a file and a link', async () => {
     expect(open.root.querySelectorAll('.card').length).to.equal(3);
     open.menu.templates = [];
@@ -212,66 +202,5 @@ describe('a workspace without plugins', () => {
     expect((open.shell.views.get('imjoy/plugin-editor')!.data as { code: string }).code).to.equal(
       'code of it',
     );
-  });
-
-  it('shows what is behind a link before anything of it runs', async () => {
-    card('Open a link').click();
-    await until(() => installer().activeElement?.id === 'address');
-    const input = installer().querySelector('input')!;
-    input.value = '/test/fixtures/echo.imjoy.html';
-    (await button('Continue')).click();
-    const install = await button('Install');
-    const text = installer().textContent!;
-    for (const part of ['Fetched echo', 'window', '/test/fixtures/echo.imjoy.html'])
-      expect(text).to.contain(part);
-    expect([
-      open.workspace.plugins.all.length,
-      open.workspace.library.installed.size,
-    ]).to.deep.equal([0, 0]);
-    install.click();
-    await until(() => open.names().length === 1);
-    const [name] = open.names();
-    expect(open.workspace.library.installed.get(name!)!.origin).to.match(/echo\.imjoy\.html$/);
-  });
-
-  it('says what is wrong with a link, and lets the user try again', async () => {
-    await open.menu.offer('/test/fixtures/none.imjoy.html');
-    await until(() => installer().querySelector('.problem'));
-    expect(installer().querySelector('[role=alert]')!.textContent).to.contain('none.imjoy.html');
-    expect(installer().querySelector('#address')).not.to.equal(null);
-    expect(open.shell.snackbars, 'said once').to.deep.equal([]);
-    (await button('Cancel')).click();
-    await until(() => !installer().querySelector('section'));
-  });
-
-  it('offers a file that is dropped or chosen, and what is no plugin file is refused in words', async () => {
-    const drop = (file: File) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(file);
-      const event = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
-      open.root.querySelector('.base')!.dispatchEvent(event);
-      return event.defaultPrevented;
-    };
-    expect(drop(new File(['1,2'], 'data.csv')), 'left to others').to.equal(false);
-    expect(drop(new File([''], 'empty.imjoy.html'))).to.equal(true);
-    await until(() => installer().querySelector('.problem'));
-    const code = pluginText({ name: 'Dropped', tags: ['x', 'y'] });
-    drop(new File([code], 'dropped.imjoy.html'));
-    await button('Install');
-    expect(installer().textContent).to.contain('the file dropped.imjoy.html');
-    installer().querySelectorAll<HTMLInputElement>('[type=radio]')[1]!.click();
-    await until(() => installer().querySelectorAll<HTMLInputElement>('[type=radio]')[1]?.checked);
-    (await button('Install')).click();
-    await until(() => open.row('Dropped')?.querySelector('.row.ready'));
-    expect(open.workspace.plugins.get('Dropped').tag).to.equal('y');
-    await open.menu.offer(pluginText({ name: 'Dropped', version: '9.0.0' }), 'a test');
-    await button('Upgrade');
-  });
-
-  it('keeps a plugin whose code fails, and closes: its row says why', async () => {
-    await open.menu.offer(pluginText({ name: 'Bad' }, 'throw new Error("on purpose")'), 'a test');
-    (await button('Install')).click();
-    await open.inRow('Bad', '.failure');
-    await until(() => !installer().querySelector('section'));
   });
 });

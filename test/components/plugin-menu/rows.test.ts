@@ -14,7 +14,8 @@ describe('rows of <imjoy-plugin-menu>', () => {
   const text = (name: string) => open.row(name).querySelector('.name')!.textContent!.trim();
   const state = (name: string) =>
     open.row(name)?.querySelector('.row')?.className.trim().replace(/\s+/g, ' ');
-  const lastLog = (name: string) => open.workspace.plugins.get(name).log.entries.at(-1)?.value;
+  const said = (name: string, text: string) =>
+    open.workspace.plugins.get(name).log.entries.some(({ value }) => value === text);
 
   it('are sorted as people sort, those with nothing to run last', async () => {
     await Promise.all([
@@ -51,7 +52,7 @@ describe('rows of <imjoy-plugin-menu>', () => {
     const { key, plugin, result } = (await heard) as unknown as ImjoyPluginRunEvent;
     expect([key, plugin]).to.deep.equal(['Echo', 'Echo']);
     await result;
-    await until(() => lastLog('Echo') === '{"bins":64,"type":"Echo"}', 'never opened: defaults');
+    await until(() => said('Echo', '{"bins":64,"type":"Echo"}'), 'never opened: defaults');
   });
 
   it('have operators and forms under an arrow; values stay through a reload and a new menu', async () => {
@@ -73,7 +74,7 @@ describe('rows of <imjoy-plugin-menu>', () => {
     await until(() => scale?.shadowRoot?.querySelector('input'));
     expect([own, scale].map((form) => form!.operator)).to.deep.equal(['Tools', 'Tools/Scale']);
     await type(own!, 'cells');
-    await until(() => lastLog('Tools') === 'update {"n":"cells"}', 'told after a rest');
+    await until(() => said('Tools', 'update {"n":"cells"}'), 'told after a rest');
     await type(scale!, '7');
     const button = () => operators.querySelector('button')!;
     expect([
@@ -81,7 +82,7 @@ describe('rows of <imjoy-plugin-menu>', () => {
       operators.querySelectorAll('button').length,
     ]).to.deep.equal(['Scale', 1]);
     button().click();
-    await until(() => lastLog('Tools') === '{"by":7,"type":"Tools/Scale"}');
+    await until(() => said('Tools', '{"by":7,"type":"Tools/Scale"}'));
 
     await open.choose('Reload', 'Tools');
     await until(() => state('Tools') === 'row loading');
@@ -89,7 +90,6 @@ describe('rows of <imjoy-plugin-menu>', () => {
     await until(() => open.workspace.services.operators().length === 2);
     open.menu.remove();
     document.body.append(open.menu);
-    // Looked for until the last moment: the row makes its operators anew when those of the plugin come back.
     const scaleAgain = () =>
       open
         .row('Tools')
@@ -99,7 +99,51 @@ describe('rows of <imjoy-plugin-menu>', () => {
     const heard = oneEvent(open.menu, 'imjoy-plugin-run');
     scaleAgain()!.click();
     await ((await heard) as unknown as ImjoyPluginRunEvent).result;
-    await until(() => lastLog('Tools') === '{"by":7,"type":"Tools/Scale"}', 'the value is kept');
+    await until(() => said('Tools', '{"by":7,"type":"Tools/Scale"}'), 'the value is kept');
+  });
+
+  it('keep open forms, focus and all, while the plugin is loaded anew', async () => {
+    const ui = "by: {id:'by', type:'string', placeholder:'a '}";
+    const scale = `await api.register({ name: 'Scale', type: 'operator', run() {}, ui: "${ui}" })`;
+    const script = (rest: string) =>
+      `api.export({ async setup() { await api.confirm('go on?'); ${rest} }, run() {} })`;
+    const inside = () => open.row('Tools').querySelector('imjoy-plugin-operators')?.shadowRoot;
+    const findButton = () => inside()?.querySelector('button');
+    const findInput = () =>
+      inside()?.querySelector('imjoy-ui-form')?.shadowRoot?.querySelector('input');
+    /** Looks at the row when the plugin has registered nothing but itself. */
+    const whileSetUp = async (other: string, load: () => Promise<unknown>, look: () => unknown) => {
+      let goOn: (() => void) | undefined;
+      open.shell.confirm = () => new Promise((resolve) => (goOn = () => resolve(true)));
+      const loading = load();
+      await until(() => goOn, 'it is being set up');
+      open.shell.confirm = () => Promise.resolve(true);
+      await open.install({ name: other });
+      // The list was made anew.
+      await open.inRow(other, '.name:not([aria-disabled])');
+      await look();
+      goOn!();
+      await loading;
+    };
+    await open.install({ name: 'Tools' }, script(scale));
+    (await open.inRow('Tools', '.arrow')).click();
+    await until(findInput);
+    const input = findInput()!;
+    input.focus();
+    await sendKeys({ type: 'ce' });
+    const reload = () => open.workspace.reload(open.workspace.plugins.get('Tools'));
+    await whileSetUp('Other', reload, async () => {
+      expect(findButton()!.disabled).to.equal(true);
+      expect([input.matches(':focus'), findInput() === input]).to.deep.equal([true, true]);
+      await sendKeys({ type: 'll' });
+    });
+    await until(() => findButton()?.disabled === false);
+    expect([input.value, input.matches(':focus'), findInput() === input]).to.deep.equal([
+      ...['a cell', true, true],
+    ]);
+    const replace = () => open.install({ name: 'Tools' }, script(''));
+    await whileSetUp('Another', replace, () => expect(findInput()).to.equal(input));
+    await until(() => !open.row('Tools').querySelector('.arrow'), 'it has no such operator now');
   });
 
   it('do not run on a value that is not allowed', async () => {
@@ -150,6 +194,25 @@ describe('rows of <imjoy-plugin-menu>', () => {
     await until(() => state('Broken') === 'row loading', 'it is loaded anew');
     await open.inRow('Broken', '.failure');
     expect(open.workspace.plugins.get('Broken')).not.to.equal(former);
+  });
+
+  it('say what is odd in the log, and before all what is wrong', async () => {
+    const log = (type: string, value: string) =>
+      open.workspace.plugins.get('Odd').log.add(type as 'warn', value);
+    await open.install({ name: 'Odd' });
+    await until(() => state('Odd') === 'row ready');
+    log('warn', 'no lamp');
+    log('info', 'later');
+    const button = await open.inRow('Odd', '.log.odd');
+    expect([button.title, button.ariaLabel]).to.deep.equal([
+      'no lamp',
+      'Log of Odd, with warnings',
+    ]);
+    const color = (element: Element) => getComputedStyle(element).color;
+    expect(color(button)).not.to.equal(color(open.row('Odd').querySelector('.arrow, .name')!));
+    log('error', 'no power');
+    await until(() => button.classList.contains('bad'));
+    expect([button.title, button.ariaLabel]).to.deep.equal(['no power', 'Log of Odd, with errors']);
   });
 
   it('tell a plugin that nothing runs from one that failed', async () => {

@@ -1,5 +1,6 @@
 import type { ImjoyPluginMenuElement } from '../../../components/plugin-menu/imjoy-plugin-menu.js';
 import '../../../components/plugin-menu/imjoy-plugin-menu.js';
+import type { WorkspaceOptions } from '../../../src/index.js';
 import { openWorkspace, type OpenWorkspace } from '../../support/open-workspace.js';
 import { pluginText } from '../../support/plugin-text.js';
 import { waitUntil as until } from '../../support/wait-until.js';
@@ -22,11 +23,17 @@ export interface OpenMenu extends OpenWorkspace {
   choose(label: string, name?: string): Promise<void>;
   /** What the menu says at its lower end. */
   notices(): string[];
+  /** What a workspace without plugins offers. */
+  card(title: string): HTMLElement;
+  /** The question whether to install a plugin; null while there is none. */
+  question(): ShadowRoot | null;
+  /** Waits until a button of that question can be pressed. */
+  answer(label: string): Promise<HTMLElement>;
 }
 
 /** A menu on the page, of a workspace of its own. */
-export async function openPluginMenu(): Promise<OpenMenu> {
-  const open = openWorkspace();
+export async function openPluginMenu(options?: Partial<WorkspaceOptions>): Promise<OpenMenu> {
+  const open = openWorkspace(options);
   const menu = document.createElement('imjoy-plugin-menu');
   menu.workspace = open.workspace;
   menu.style.setProperty('height', '560px');
@@ -48,6 +55,7 @@ export async function openPluginMenu(): Promise<OpenMenu> {
   };
   const inRow = <T extends HTMLElement>(name: string, selector: string) =>
     found(() => rowOf(name)?.querySelector<T>(selector), `${selector} of ${name}`);
+  const question = () => root.querySelector('imjoy-install-dialog')?.shadowRoot ?? null;
   const openMenu = async (name: string) => {
     (await inRow(name, '.opener')).click();
     const inside = root.querySelector('imjoy-menu')!.shadowRoot!;
@@ -67,8 +75,9 @@ export async function openPluginMenu(): Promise<OpenMenu> {
     inRow,
     openMenu,
     async choose(label, name) {
-      const all = name === undefined ? items() : await openMenu(name);
-      all.find((item) => item.textContent?.trim() === label)!.click();
+      if (name !== undefined) await openMenu(name);
+      const find = () => items().find((item) => item.textContent?.trim() === label);
+      (await found(find, `the item ${label}`)).click();
     },
     notices: () =>
       [
@@ -76,6 +85,19 @@ export async function openPluginMenu(): Promise<OpenMenu> {
           .querySelector('imjoy-plugin-notices')!
           .shadowRoot!.querySelectorAll('.notice .text'),
       ].map((text) => text.textContent!),
+    card: (title) =>
+      [...root.querySelectorAll<HTMLElement>('.card')].find((card) =>
+        card.querySelector('strong')!.textContent!.startsWith(title),
+      )!,
+    question,
+    answer: (label) =>
+      found(
+        () =>
+          [...(question()?.querySelectorAll('button') ?? [])].find(
+            ({ textContent, disabled }) => textContent!.trim() === label && !disabled,
+          ),
+        `the button ${label}`,
+      ),
   };
 }
 
