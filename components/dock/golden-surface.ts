@@ -1,28 +1,9 @@
-import {
-  VirtualLayout,
-  type ComponentItem,
-  type ContentItem,
-  type LayoutConfig,
-  type ResolvedRootItemConfig,
-  type ResolvedRowOrColumnItemConfig,
-  type ResolvedStackItemConfig,
-  type RootItemConfig,
-  type Stack,
-} from 'golden-layout';
+import { VirtualLayout, type ComponentItem, type ContentItem, type Stack } from 'golden-layout';
+import { fromConfig, toConfig } from './golden-config.js';
 import { groundInternals, setItemSize } from './golden-internals.js';
 import type { Box } from './layout-geometry.js';
-import {
-  changeStacks,
-  shapeOf,
-  stacksOf,
-  structureOf,
-  type LayoutNode,
-  type LayoutTree,
-} from './layout-tree.js';
+import { shapeOf, stacksOf, structureOf, type LayoutNode, type LayoutTree } from './layout-tree.js';
 import { mirrorEdges, mirrorStack } from './mirror-drops.js';
-
-/** Height of the bar with the tabs, in CSS pixels. */
-export const HEADER_HEIGHT = 34;
 
 /** A tab as it is on the page. */
 export interface DrawnTab {
@@ -38,27 +19,6 @@ export interface DrawnStack {
   /** Where buttons for the stack go. */
   readonly controls: HTMLElement;
 }
-
-const CONFIG: Omit<LayoutConfig, 'root'> = {
-  settings: {
-    // All tabs stay in their bar, which scrolls: it is told that it has any room.
-    tabControlOffset: -1e6,
-    constrainDragToContainer: true,
-    blockedPopoutsThrowError: false,
-    closePopoutsOnUnload: false,
-  },
-  dimensions: {
-    borderWidth: 6,
-    borderGrabWidth: 12,
-    // It counts the least width once for every tab: `usable()` does that better.
-    defaultMinItemWidth: '0px',
-    defaultMinItemHeight: '0px',
-    headerHeight: HEADER_HEIGHT,
-    dragProxyWidth: 180,
-    dragProxyHeight: HEADER_HEIGHT,
-  },
-  header: { popout: false, tabDropdown: false },
-};
 
 /**
  * Draws a layout with golden-layout, and reads what the user made of it by dragging. The windows themselves
@@ -96,27 +56,16 @@ export class GoldenSurface {
 
   /** @param force draws anew what a drag may have left in disorder */
   draw(tree: LayoutTree, titleOf: (key: string) => string, force = false): void {
+    const [structure, shape] = [structureOf(tree), shapeOf(tree)];
     this.#isDrawing = true;
     try {
-      const [structure, shape] = [structureOf(tree), shapeOf(tree)];
-      const [formerStructure, formerShape] = [this.#structure, this.#shape];
+      if (structure !== this.#structure || force) this.#load(tree, titleOf);
+      else {
+        if (shape !== this.#shape) this.#resizePlaces(tree);
+        this.#adjustTabs(tree, titleOf);
+      }
       this.#structure = structure;
       this.#shape = shape;
-      if (structure !== formerStructure || force) {
-        this.#golden.loadLayout({ ...CONFIG, root: tree ? toConfig(tree, titleOf) : undefined });
-        const ground = groundInternals(this.#golden);
-        if (ground) mirrorEdges(ground, this.#container);
-        this.#stacks().forEach(mirrorStack);
-        return;
-      }
-      if (shape !== formerShape) this.#resizePlaces(tree);
-      const active = new Set(stacksOf(tree).map((stack) => stack.active));
-      for (const stack of this.#stacks())
-        for (const item of componentsOf(stack)) {
-          if (active.has(item.id) && stack.getActiveComponentItem() !== item)
-            stack.setActiveComponentItem(item, false);
-          if (item.title !== titleOf(item.id)) item.setTitle(titleOf(item.id));
-        }
     } finally {
       this.#isDrawing = false;
     }
@@ -132,8 +81,7 @@ export class GoldenSurface {
 
   /** The layout as the user left it. */
   read(): LayoutTree {
-    const { root } = this.#golden.saveLayout();
-    return root ? changeStacks(fromConfig(root), (stack) => stack) : null;
+    return fromConfig(this.#golden.saveLayout());
   }
 
   /** Where the content of each window that is in front of its stack goes. */
@@ -180,6 +128,23 @@ export class GoldenSurface {
     this.#container.replaceChildren();
   }
 
+  #load(tree: LayoutTree, titleOf: (key: string) => string): void {
+    this.#golden.loadLayout(toConfig(tree, titleOf));
+    const ground = groundInternals(this.#golden);
+    if (ground) mirrorEdges(ground, this.#container);
+    this.#stacks().forEach(mirrorStack);
+  }
+
+  #adjustTabs(tree: LayoutTree, titleOf: (key: string) => string): void {
+    const active = new Set(stacksOf(tree).map((stack) => stack.active));
+    for (const stack of this.#stacks())
+      for (const item of componentsOf(stack)) {
+        if (active.has(item.id) && stack.getActiveComponentItem() !== item)
+          stack.setActiveComponentItem(item, false);
+        if (item.title !== titleOf(item.id)) item.setTitle(titleOf(item.id));
+      }
+  }
+
   /** What the user holds or has in focus stays on the page. */
   #resizePlaces(tree: LayoutTree): void {
     const { rootItem } = this.#golden;
@@ -208,39 +173,4 @@ function setSizes(item: ContentItem, node: LayoutNode): void {
     const child = node.children[nth];
     if (child) setSizes(inner, child);
   });
-}
-
-const percent = (size: number): string => `${(size * 100).toFixed(4)}%`;
-
-function toConfig(node: LayoutNode, titleOf: (key: string) => string): RootItemConfig {
-  if (node.kind === 'stack')
-    return {
-      type: 'stack',
-      size: percent(node.size),
-      activeItemIndex: node.windows.indexOf(node.active),
-      content: node.windows.map((key) => ({
-        type: 'component',
-        componentType: 'window',
-        id: key,
-        title: titleOf(key),
-      })),
-    };
-  return {
-    type: node.kind,
-    size: percent(node.size),
-    content: node.children.map((child) => toConfig(child, titleOf)),
-  };
-}
-
-type Saved = ResolvedRootItemConfig | ResolvedRowOrColumnItemConfig | ResolvedStackItemConfig;
-
-function fromConfig(config: Saved): LayoutNode {
-  const size = config.size / 100;
-  if (config.type === 'row' || config.type === 'column') {
-    const { type: kind, content } = config as ResolvedRowOrColumnItemConfig;
-    return { kind, size, children: content.map((child) => fromConfig(child as Saved)) };
-  }
-  const { content, activeItemIndex } = config as ResolvedStackItemConfig;
-  const windows = content.map(({ id }) => id);
-  return { kind: 'stack', size, windows, active: windows[activeItemIndex ?? 0] ?? '' };
 }
