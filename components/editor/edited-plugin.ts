@@ -8,6 +8,8 @@ export interface EditedPlugin {
   readonly tag: string | null;
   /** The URI it came from. */
   readonly origin: string | null;
+  /** What relative URLs in it are resolved against; null for the page. */
+  readonly base: string | null;
 }
 
 /** A text that belongs to no plugin yet. */
@@ -16,6 +18,7 @@ export const unnamed = (code: string): EditedPlugin => ({
   code: normalized(code),
   tag: null,
   origin: null,
+  base: null,
 });
 
 /** As an editor holds it: without a byte order mark, with LF at the end of lines. */
@@ -33,6 +36,7 @@ export function findPlugin({ plugins, library }: Workspace, name: string): Edite
     code: normalized(code),
     tag: record ? record.tag : (stored?.tag ?? null),
     origin: stored?.origin ?? record?.origin.uri ?? null,
+    base: stored?.base ?? record?.origin.base ?? null,
   };
 }
 

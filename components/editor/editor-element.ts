@@ -99,7 +99,7 @@ export class ImjoyEditorElement extends LitElement implements CodeHost {
     const session = this.#session;
     if (!session || this.readonly || session.activity !== 'idle') return false;
     const code = this.value;
-    const record = await session.save({ code, tag: this.tag }, this.base.origin);
+    const record = await session.save({ code, tag: this.tag }, this.base);
     const stored = session.stored(code);
     if (stored) this.#saved(stored);
     if (record) this.dispatchEvent(new ImjoyEditorSavedEvent(record));
@@ -119,7 +119,8 @@ export class ImjoyEditorElement extends LitElement implements CodeHost {
 
   /** Loads the text in place of the plugin of its name, without storing it. */
   async reload(): Promise<void> {
-    if (!this.readonly) await this.#session?.load({ code: this.value, tag: this.tag });
+    if (this.readonly) return;
+    await this.#session?.load({ code: this.value, tag: this.tag }, this.base);
   }
 
   /** Puts the cursor at a line and column, both 1-based. */

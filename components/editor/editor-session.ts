@@ -34,11 +34,9 @@ export class EditorSession {
   }
 
   /** Stores the text as a plugin and loads it. Null when that failed, or something else is going on. */
-  save(text: EditedText, origin: string | null): Promise<PluginRecord | null> {
+  save({ code, tag }: EditedText, { origin, base }: EditedPlugin): Promise<PluginRecord | null> {
     const { library } = this.#workspace;
-    return this.#during('saving', () =>
-      library.install({ src: asText(text.code), tag: text.tag, origin }),
-    );
+    return this.#during('saving', () => library.install({ src: asText(code), tag, origin, base }));
   }
 
   /** The plugin under which a text is stored; also when it could not be loaded. */
@@ -50,8 +48,8 @@ export class EditorSession {
   }
 
   /** Loads the text in place of the plugin of its name, without storing it. */
-  load({ code, tag }: EditedText): Promise<PluginRecord | null> {
-    return this.#during('loading', () => this.#workspace.load(asText(code), tag));
+  load({ code, tag }: EditedText, { base }: EditedPlugin): Promise<PluginRecord | null> {
+    return this.#during('loading', () => this.#workspace.load(asText(code), tag, base));
   }
 
   /** Loads an installed plugin with another tag, which is stored. */

@@ -5,6 +5,7 @@ import { check } from '../icons/glyphs.js';
 import { outline } from '../icons/outline.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
+import { activeElement } from '../shell/active-element.js';
 import type { MenuItem } from './menu-item.js';
 import { menuStyles } from './menu.styles.js';
 
@@ -138,8 +139,11 @@ export class ImjoyMenuElement extends LitElement {
 
   /** A click in a frame closes no popover. Firefox tells of the focus before it has arrived there. */
   readonly #left = (): void => {
-    this.#anchor = null;
-    setTimeout(() => this.popup.hidePopover());
+    setTimeout(() => {
+      if (!(activeElement() instanceof HTMLIFrameElement)) return;
+      this.#anchor = null;
+      this.popup.hidePopover();
+    });
   };
 
   #buttons(): HTMLElement[] {

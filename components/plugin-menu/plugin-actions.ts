@@ -75,7 +75,7 @@ export class PluginActions {
   chooseTag(entry: PluginEntry, tag: string): void {
     const { name, stored } = entry;
     const { workspace } = this.#model;
-    const load = stored ? workspace.library.setTag(name, tag) : workspace.load(codeOf(entry), tag);
+    const load = stored ? workspace.library.setTag(name, tag) : this.#loadAgain(entry, tag);
     void this.#notices.watch(this.#model.during(name, load), `load ${name} with the tag ${tag}`);
   }
 
@@ -118,8 +118,12 @@ export class PluginActions {
     const { workspace } = this.#model;
     const stored = await removing.catch(() => null);
     const tag = entry.record?.tag ?? null;
-    const load = stored ? workspace.library.restore(stored) : workspace.load(codeOf(entry), tag);
+    const load = stored ? workspace.library.restore(stored) : this.#loadAgain(entry, tag);
     await this.#model.during(name, load).catch(() => undefined);
+  }
+
+  #loadAgain(entry: PluginEntry, tag: string | null): Promise<PluginRecord> {
+    return this.#model.workspace.load(codeOf(entry), tag, entry.record?.origin.base);
   }
 
   #open(config: { type: string; name: string; data: unknown }, what: string): void {

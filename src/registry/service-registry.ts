@@ -100,7 +100,9 @@ export class ServiceRegistry {
   /** Services whose fields all equal those of the query; `{}` gives all. */
   query(query: Readonly<Record<string, unknown>>): Service[] {
     return [...this.#services.values()].filter((service) =>
-      Object.entries(query).every(([key, value]) => service[key] === value),
+      Object.entries(query).every(
+        ([key, value]) => Object.hasOwn(service, key) && service[key] === value,
+      ),
     );
   }
 

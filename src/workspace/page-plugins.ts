@@ -40,7 +40,8 @@ export class PagePlugins {
   async load(src: string): Promise<void> {
     let name = nameOfSource(src);
     try {
-      const record = await this.#host.read({ src });
+      // The user has been told once.
+      const record = await this.#host.read({ src, quiet: this.#missing.has(src) });
       name = record.name;
       this.dismiss(src);
       await this.#library.listed;

@@ -145,9 +145,12 @@ export class Workspace {
     this.ready = Promise.allSettled([this.library.open(), ...loads]).then(() => undefined);
   }
 
-  /** Loads a plugin from its text or URL and waits until it is ready. */
-  load(src: string, tag?: string | null): Promise<PluginRecord> {
-    return this.#loader.load({ src, tag }, this.#page);
+  /**
+   * Loads a plugin from its text or URL and waits until it is ready.
+   * @param base what relative URLs in it are resolved against where it is a text; the page unless given
+   */
+  load(src: string, tag?: string | null, base?: string | null): Promise<PluginRecord> {
+    return this.#loader.load({ src, tag, base }, this.#page);
   }
 
   /**

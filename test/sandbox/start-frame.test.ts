@@ -128,7 +128,7 @@ describe('the frame of a sandbox', () => {
     it('asks for no feature that is none', () => {
       const names = ['constructor', 'toString', '__proto__', 'geolocation', 'gyroscope'];
       const frame = stock.take({ ...request, container, permissions: names });
-      expect(frame.element.allow).to.equal('fullscreen; clipboard-write; geolocation');
+      expect(frame.element.allow).to.equal('fullscreen *; clipboard-write *; geolocation *');
       frame.remove();
     });
 

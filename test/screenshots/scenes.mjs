@@ -45,6 +45,44 @@ export const scenes = [
     },
   },
   {
+    name: 'plugin-rows',
+    page: 'demo/index.html',
+    async prepare(page) {
+      await ready(page);
+      await page.evaluate(async () => {
+        const { workspace } = document.querySelector('imjoy-workspace');
+        const install = (config, script) => {
+          const full = JSON.stringify({ type: 'web-worker', ...config });
+          const src = `<config lang="json">${full}</config>\n<script lang="javascript">${script}</script>`;
+          return workspace.library.install({ src }).catch(() => undefined);
+        };
+        await Promise.all([
+          install({ name: 'Broken' }, 'throw new Error("The stage did not answer")'),
+          install({ name: 'Trainer', type: 'native-python' }, ''),
+          install({ name: 'Odd' }, 'console.warn("no lamp"); api.export({ setup() {}, run() {} })'),
+          install(
+            { name: 'Running' },
+            'api.export({ setup() {}, run() { api.progress(40); return new Promise(() => {}) } })',
+          ),
+          workspace.pagePlugins.load('plugins/missing.imjoy.html').catch(() => undefined),
+        ]);
+        workspace.run('Running').catch(() => undefined);
+      });
+      await page.waitForSelector('>>> .remedies button + button');
+      await page.waitForSelector('>>> .stop');
+    },
+  },
+  {
+    name: 'install-dialog',
+    page: 'demo/index.html',
+    async prepare(page) {
+      await ready(page);
+      const menu = await page.waitForSelector('>>> imjoy-plugin-menu', { visible: false });
+      await menu.evaluate((element) => void element.offer('plugins/histogram.imjoy.html'));
+      await page.waitForSelector('>>> dialog .primary');
+    },
+  },
+  {
     name: 'palette',
     page: 'demo/index.html',
     async prepare(page) {

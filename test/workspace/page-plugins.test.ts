@@ -2,11 +2,13 @@ import { expect } from '@open-wc/testing';
 import type { Workspace } from '../../src/index.js';
 import { openWorkspace } from '../support/open-workspace.js';
 import { pluginText, rejection } from '../support/plugin-text.js';
+import type { RecordingShell } from '../support/recording-shell.js';
 
 const LAMP = '/plugins/lamp.imjoy.html';
 
 describe('plugins that come with the page', () => {
   let workspace: Workspace;
+  let shell: RecordingShell;
   const { fetch } = window;
   afterEach(() => {
     workspace.dispose();
@@ -14,7 +16,7 @@ describe('plugins that come with the page', () => {
   });
 
   const open = async (...plugins: string[]) => {
-    ({ workspace } = openWorkspace({ plugins }));
+    ({ workspace, shell } = openWorkspace({ plugins }));
     await workspace.ready;
     return workspace.pagePlugins;
   };
@@ -43,6 +45,7 @@ describe('plugins that come with the page', () => {
     page.onChange.connect(() => changes++);
     expect(await rejection(page.load(LAMP))).to.equal(page.missing[0]!.error);
     expect([page.missing.length, changes]).to.deep.equal([1, 1]);
+    expect(shell.snackbars, 'the user is told once').to.have.length(1);
     window.fetch = () => Promise.resolve(new Response(pluginText({ name: 'Lamp' })));
     await page.load(LAMP);
     expect([page.missing.length, changes, state('Lamp')]).to.deep.equal([0, 2, 'ready']);

@@ -49,9 +49,7 @@ export class DockUnderTest {
 
   async with(...ids: string[]): Promise<this> {
     for (const id of ids) this.add(id);
-    await waitUntil(() => this.tabs().length > 0 || this.find('.switcher'), 'drawn', {
-      timeout: 10_000,
-    });
+    await waitUntil(() => this.tabs().length > 0 || this.find('.switcher'), 'drawn');
     await this.settled();
     return this;
   }

@@ -85,6 +85,18 @@ describe('imjoy-editor in a workspace', () => {
     expect(editor.plugin).to.match(/B/);
   });
 
+  it('has what it loads and saves find the files that lie beside the one it came from', async () => {
+    const { workspace } = open;
+    const base = 'https://lab.example/plugins/a.imjoy.html';
+    await workspace.load(pluginText({ name: 'A' }), null, base);
+    const { editor } = await openEditor({ workspace, plugin: 'A' });
+    await type(editor, '\n');
+    await editor.reload();
+    expect(workspace.plugins.get('A').origin).to.include({ code: editor.value, base });
+    await save(editor);
+    expect(workspace.library.installed.get('A')!.base).to.equal(base);
+  });
+
   it('keeps the text and leads to the line when it cannot be saved', async () => {
     const { workspace } = open;
     const text = pluginText({ name: 'A' }).replace('"name"', 'oops oops');

@@ -36,17 +36,21 @@ describe('a plugin of the page that cannot be fetched', () => {
   });
 
   it('is fetched once more, and then has the row of a plugin, and the focus', async () => {
-    let answer!: (response: Response) => void;
-    window.fetch = () => new Promise((resolve) => (answer = resolve));
+    const asked: ((response: Response) => void)[] = [];
+    window.fetch = () => new Promise((resolve) => asked.push(resolve));
+    const answer = async (nth: number, response: Response) => {
+      await until(() => asked.length > nth, `asked ${nth + 1} times`);
+      asked[nth]!(response);
+    };
     const retry = await button('Retry');
     retry.focus();
     retry.click();
     await open.inRow(LAMP, '.spinner');
     expect([focused(), open.row(LAMP).querySelector('.failure')]).to.deep.equal([LAMP, null]);
-    answer(new Response('', { status: 503 }));
-    expect((await open.inRow(LAMP, '.failure')).textContent).to.contain('503');
+    await answer(0, new Response('', { status: 410 }));
+    expect((await open.inRow(LAMP, '.failure')).textContent).to.contain('410');
     open.row(LAMP).querySelector<HTMLElement>('.name')!.click();
-    answer(new Response(pluginText({ name: 'Lamp' })));
+    await answer(1, new Response(pluginText({ name: 'Lamp' })));
     await until(() => open.row('Lamp')?.querySelector('.row.ready'));
     expect(open.names()).to.deep.equal(['Lamp', 'Mill']);
     await until(() => focused() !== undefined, 'the focus stays in the list');

@@ -117,13 +117,15 @@ describe('the menu of a plugin', () => {
   });
 
   it('undoes the removal of a plugin that only the page had loaded, and one of several', async () => {
-    await open.load({ name: 'Paged' });
+    const base = 'https://lab.example/plugins/';
+    await open.workspace.load(pluginText({ name: 'Paged' }), null, base);
     await open.install({ name: 'Kept' });
     await open.choose('Remove', 'Paged');
     await open.choose('Remove', 'Kept');
     await until(() => open.notices().length === 2);
     noticeButton('Undo').click();
     await until(() => open.row('Paged')?.querySelector('.row.ready'));
+    expect(open.workspace.plugins.get('Paged').origin.base).to.equal(base);
     expect([...open.workspace.library.installed.keys()]).to.deep.equal([]);
     expect(open.notices()).to.deep.equal(['Kept was removed']);
     noticeButton('Dismiss').click();
