@@ -17,7 +17,7 @@ export function openMenusByTouch(root: HTMLElement, selector: string): void {
     const timer = setTimeout(() => {
       stop();
       const init = { clientX, clientY, bubbles: true, composed: true, cancelable: true };
-      target.dispatchEvent(new MouseEvent('contextmenu', init));
+      target.dispatchEvent(new PointerEvent('contextmenu', { ...init, pointerType: 'touch' }));
     }, TIME);
     signal.addEventListener('abort', () => clearTimeout(timer));
     const early = { signal, capture: true };

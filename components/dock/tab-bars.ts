@@ -131,11 +131,8 @@ export class TabBars {
     if (key === null || !tab) return;
     event.preventDefault();
     const isPointer = event.clientX !== 0 || event.clientY !== 0;
-    this.#actions.openMenu(
-      key,
-      tab.element,
-      isPointer ? { x: event.clientX, y: event.clientY } : null,
-    );
+    const point = isPointer ? { x: event.clientX, y: event.clientY } : null;
+    afterTouch(event, () => this.#actions.openMenu(key, tab.element, point));
   };
 
   readonly #keydown = (event: KeyboardEvent): void => {
@@ -193,4 +190,20 @@ export class TabBars {
 export function keyAt(target: EventTarget | null): string | null {
   const tab = target instanceof Element ? target.closest<HTMLElement>('.lm_tab') : null;
   return tab?.dataset['key'] ?? null;
+}
+
+/** Waits for a finger that asks by staying to be lifted: some browsers close at that what opened under it. */
+function afterTouch(event: MouseEvent, act: () => void): void {
+  if ((event as Partial<PointerEvent>).pointerType !== 'touch') return act();
+  const lifted = new AbortController();
+  const listen = (type: string) =>
+    addEventListener(
+      type,
+      () => {
+        lifted.abort();
+        setTimeout(act);
+      },
+      { capture: true, signal: lifted.signal },
+    );
+  ['touchend', 'touchcancel'].forEach(listen);
 }

@@ -68,15 +68,20 @@ describe('a dock under real fingers', () => {
     await open('plain', 'Cells', 'Histogram');
     const layout = await saved();
     const { x, y } = await title('Cells');
+    await tab.evaluate(() => {
+      const asked = new Promise((resolve) => addEventListener('contextmenu', resolve));
+      Object.assign(globalThis, { asked: asked.then(() => true) });
+    });
     const finger = await tab.touchscreen.touchStart(x, y);
+    await tab.evaluate(() => (globalThis as unknown as { asked: Promise<true> }).asked);
+    await finger.move(x + 200, y + 200);
+    await finger.end();
     await tab.waitForFunction(() =>
       document
         .querySelector('imjoy-dock')!
         .shadowRoot!.querySelector('imjoy-menu')!
         .shadowRoot!.querySelector(':popover-open'),
     );
-    await finger.move(x + 200, y + 200);
-    await finger.end();
     await settled(tab);
     assert.equal(await menuIsOpen(), true, 'after the finger is gone');
     assert.deepEqual((await saved()).tree, layout.tree);
