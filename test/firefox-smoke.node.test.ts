@@ -133,7 +133,7 @@ describe('the demos in Firefox', { skip, timeout: 300_000 }, () => {
     it('keeps what is edited and how windows lie when the page is loaded again', async () => {
       await click('[aria-label^="Menu of Histogram"]');
       await click('[role=menuitem]::-p-text(Edit)');
-      await click('.cm-content');
+      await click('.cm-line');
       await control('Home');
       await page.keyboard.type('Kept by hand. ');
       await control('s');
@@ -152,7 +152,17 @@ describe('the demos in Firefox', { skip, timeout: 300_000 }, () => {
             .code,
       );
       assert.match(String(code), /^Kept by hand\. /);
-      await frameWith('#bars');
+      const last = before.windows.at(-1)!.id;
+      await page.waitForFunction(
+        (id) => {
+          const app = document
+            .querySelector('imjoy-workspace')!
+            .shadowRoot!.querySelector('imjoy-app')!;
+          return app.shadowRoot!.querySelector('imjoy-dock')!.active === id;
+        },
+        {},
+        last,
+      );
       assert.deepEqual((await layout()).tree, before.tree);
     });
   });
