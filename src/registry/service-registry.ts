@@ -101,7 +101,7 @@ export class ServiceRegistry {
   query(query: Readonly<Record<string, unknown>>): Service[] {
     return [...this.#services.values()].filter((service) =>
       Object.entries(query).every(
-        ([key, value]) => Object.hasOwn(service, key) && service[key] === value,
+        ([key, value]) => (Object.hasOwn(service, key) ? service[key] : undefined) === value,
       ),
     );
   }
