@@ -12,6 +12,8 @@ export interface CodeHost extends ReactiveElement {
   readonly readonly: boolean;
   /** What the code is called for those who cannot see it. */
   readonly codeLabel: string;
+  /** Settles when the code editor may take its place. */
+  readonly tools: Promise<unknown>;
   /** The user changed the text. */
   codeTyped(): void;
   /** The text came to rest and was read; null when it is no plugin file. */
@@ -23,6 +25,8 @@ export class CodeController implements ReactiveController {
   readonly #host: CodeHost;
   #view: CodeView | null = null;
   #isOpening = false;
+  /** Where the cursor is to be once there is a code editor. */
+  #awaited: readonly [line: number, column: number] | null = null;
   #text = '';
   #problems: Problems | null = null;
 
@@ -43,6 +47,7 @@ export class CodeController implements ReactiveController {
 
   /** Shows another text, with nothing to undo. */
   show(text: string): void {
+    this.#awaited = null;
     if (text === this.text) return;
     this.#text = text;
     if (this.#view) this.#view.setText(text);
@@ -50,7 +55,8 @@ export class CodeController implements ReactiveController {
   }
 
   reveal(line: number, column = 1): void {
-    this.#view?.reveal(line, column);
+    if (this.#view) this.#view.reveal(line, column);
+    else this.#awaited = [line, column];
   }
 
   find(): void {
@@ -108,7 +114,7 @@ export class CodeController implements ReactiveController {
     if (this.#isOpening) return;
     this.#isOpening = true;
     try {
-      const { CodeView } = await import('./code/code-view.js');
+      const [{ CodeView }] = await Promise.all([import('./code/code-view.js'), this.#host.tools]);
       if (!this.#view && this.#host.isConnected) this.#start(CodeView);
     } catch (error) {
       // The plain field stays, which is an editor, too.
@@ -138,7 +144,9 @@ export class CodeController implements ReactiveController {
         host.requestUpdate();
       },
     });
-    if (hadFocus) this.#view.focus();
+    if (this.#awaited) this.#view.reveal(...this.#awaited);
+    else if (hadFocus) this.#view.focus();
+    this.#awaited = null;
     host.requestUpdate();
   }
 

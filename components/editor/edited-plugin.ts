@@ -26,7 +26,7 @@ export const normalized = (code: string): string =>
   code.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
 
 /** The plugin of a name, as it runs or else as it is kept; null when there is none. */
-export function findPlugin({ plugins, library }: Workspace, name: string): EditedPlugin | null {
+function findPlugin({ plugins, library }: Workspace, name: string): EditedPlugin | null {
   const record = plugins.find(name);
   const stored = library.installed.get(name);
   const code = record?.origin.code ?? stored?.code;

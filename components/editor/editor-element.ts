@@ -1,27 +1,18 @@
 import { ContextConsumer } from '@lit/context';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
-import {
-  type PluginConfig,
-  pluginTemplates,
-  type PluginTemplate,
-  type Workspace,
-} from '../../src/index.js';
-import { download } from '../builtin/shared/download.js';
+import { html, LitElement, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { reportError, type PluginConfig, type Workspace } from '../../src/index.js';
 import { viewStyles } from '../builtin/shared/view.styles.js';
-import type { ImjoyMenuElement } from '../menu/menu-element.js';
 import { workspaceContext } from '../context.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
 import { CodeController, type CodeHost } from './code-controller.js';
-import { DraftKeeper, type Draft } from './draft-keeper.js';
-import { followPlugin, unnamed, type EditedPlugin } from './edited-plugin.js';
-import { choiceNotice, failureNotice, problemsBar } from './editor-notices.js';
-import { EditorSession } from './editor-session.js';
+import { EditedDocument } from './edited-document.js';
+import { unnamed } from './edited-plugin.js';
+import type { EditorDesk } from './editor-desk.js';
+import type { EditorHost } from './editor-host.js';
 import { commandOf } from './editor-shortcuts.js';
 import { editorStyles } from './editor.styles.js';
-import { editorToolbar } from './editor-toolbar.js';
-import { ImjoyEditorRunEvent, ImjoyEditorSavedEvent } from './events.js';
 
 /**
  * An editor for plugin files, with each block in its own language. Inside an `<imjoy-workspace>` it saves and
@@ -40,7 +31,7 @@ import { ImjoyEditorRunEvent, ImjoyEditorSavedEvent } from './events.js';
  * @fires imjoy-editor-saved - The text was stored in the workspace and its plugin loaded.
  * @fires imjoy-editor-run - The plugin was run from here; `result` is what it returned.
  */
-export class ImjoyEditorElement extends LitElement implements CodeHost {
+export class ImjoyEditorElement extends LitElement implements CodeHost, EditorHost {
   static override readonly styles = [tokens, hostStyles, viewStyles, editorStyles];
 
   /** Name of a plugin of the workspace to edit; follows it when it is loaded anew, unless the text was edited. */
@@ -54,73 +45,59 @@ export class ImjoyEditorElement extends LitElement implements CodeHost {
   /** @internal Under which name to keep a draft of a text that is no plugin yet. */
   @property({ attribute: false }) draftName: string | null = null;
 
-  @state() private base: EditedPlugin = unnamed('');
-  @state() private dirty = false;
   @state() private tags: readonly string[] = [];
-  /** The same plugin as it was changed elsewhere while it was edited here. */
-  @state() private other: EditedPlugin | null = null;
-  @state() private draft: Draft | null = null;
-  @query('imjoy-menu') private readonly menu!: ImjoyMenuElement;
 
   readonly #code = new CodeController(this);
+  readonly #document = new EditedDocument(this.#code, () => this.requestUpdate());
+  readonly #context = new ContextConsumer(this, { context: workspaceContext, subscribe: true });
   /** Something was typed since the last `change` event. */
   #isChanged = false;
-  #session: EditorSession | null = null;
-  #drafts: DraftKeeper | null = null;
-  #unfollow: () => void = () => undefined;
-  #context = new ContextConsumer(this, {
-    context: workspaceContext,
-    callback: () => this.requestUpdate('workspace'),
-    subscribe: true,
-  });
+  #desk: EditorDesk | null = null;
+  #opening: Promise<EditorDesk | null> | null = null;
 
   /** The text, without a byte order mark and with LF at the end of lines; setting it shows another one, unedited. */
   @property({ noAccessor: true })
   get value(): string {
-    return this.#code.text;
+    return this.#document.text;
   }
 
   set value(code: string | null) {
-    this.#show(unnamed(code ?? ''));
+    this.#document.show(unnamed(code ?? ''));
   }
 
   /** Whether the text differs from what was shown or saved last. */
   get isDirty(): boolean {
-    return this.dirty;
+    return this.#document.isDirty;
   }
 
   /** @internal */
   get codeLabel(): string {
-    return `Code of ${this.base.name ?? 'a new plugin'}`;
+    return `Code of ${this.#document.base.name ?? 'a new plugin'}`;
+  }
+
+  /** @internal */
+  get workplace(): Workspace | null {
+    return this.workspace ?? this.#context.value ?? null;
+  }
+
+  /** @internal The toolbar comes before the code editor, whichever is fetched first. */
+  get tools(): Promise<unknown> {
+    return this.#openDesk();
   }
 
   /** Stores the text in the workspace and loads it. @returns whether that went well */
   async save(): Promise<boolean> {
-    const session = this.#session;
-    if (!session || this.readonly || session.activity !== 'idle') return false;
-    const code = this.value;
-    const record = await session.save({ code, tag: this.tag }, this.base);
-    const stored = session.stored(code);
-    if (stored) this.#saved(stored);
-    if (record) this.dispatchEvent(new ImjoyEditorSavedEvent(record));
-    return record !== null;
+    return (await this.#ready())?.save() ?? false;
   }
 
   /** Saves the text if it was changed, asks for the form of its plugin and runs it. */
   async run(): Promise<void> {
-    const session = this.#session;
-    if (!session) return;
-    const isCurrent = !this.dirty && session.ready(this.base.name) !== null;
-    if (!isCurrent && !(await this.save())) return;
-    const record = session.ready(this.base.name);
-    const outcome = record && (await session.run(record));
-    if (outcome) this.dispatchEvent(new ImjoyEditorRunEvent(record, outcome.result));
+    await (await this.#ready())?.run();
   }
 
   /** Loads the text in place of the plugin of its name, without storing it. */
   async reload(): Promise<void> {
-    if (this.readonly) return;
-    await this.#session?.load({ code: this.value, tag: this.tag }, this.base);
+    await (await this.#ready())?.reload();
   }
 
   /** Puts the cursor at a line and column, both 1-based. */
@@ -134,42 +111,36 @@ export class ImjoyEditorElement extends LitElement implements CodeHost {
 
   /** @internal Whether a window with this editor may close: asks about changes that would be lost. */
   async canClose(): Promise<boolean> {
-    if (!this.dirty) return true;
-    const agreed = await this.#confirmLoss('Close without saving?');
-    if (agreed) this.#drafts?.forget();
-    return agreed;
+    return !this.isDirty || ((await this.#ready())?.canClose() ?? true);
   }
 
   /** @internal */
   codeTyped(): void {
-    this.dirty = true;
     this.#isChanged = true;
-    this.#drafts?.keep(() => this.value);
+    this.#document.touch();
+    this.#desk?.typed();
     this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
   }
 
   /** @internal */
   codeRead(config: PluginConfig | null): void {
-    this.dirty = this.value !== this.base.code;
+    this.#document.compare();
     if (!config) return;
     this.tags = config.tags;
     const isKnown = this.tag !== null && config.tags.includes(this.tag);
     if (!isKnown) this.tag = config.tags[0] ?? null;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) this.requestUpdate('workspace');
-    window.addEventListener('pagehide', this.#flush);
-    window.addEventListener('beforeunload', this.#warn);
+  /** @internal */
+  announceChange(): void {
+    if (!this.#isChanged) return;
+    this.#isChanged = false;
+    this.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener('pagehide', this.#flush);
-    window.removeEventListener('beforeunload', this.#warn);
-    this.#flush();
-    this.#unfollow();
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#openDesk();
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -177,215 +148,59 @@ export class ImjoyEditorElement extends LitElement implements CodeHost {
     // Fields inside have events of the same names as the element's own.
     for (const name of ['input', 'change'])
       root.addEventListener(name, (event) => event.stopPropagation());
+    root.addEventListener('keydown', this.#key, { capture: true });
     return root;
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('workspace')) this.#join();
-    if (changed.has('plugin') || changed.has('workspace')) this.#follow();
-    this.#openDrafts();
-  }
-
   protected override render(): TemplateResult {
-    const failure = this.#session?.failure;
+    const desk = this.#desk;
     return html`
-      ${editorToolbar({
-        works: this.#session !== null,
-        readOnly: this.readonly,
-        activity: this.#session?.activity ?? 'idle',
-        dirty: this.dirty,
-        known: this.base.name !== null,
-        tags: this.tags,
-        tag: this.tag,
-        onSave: () => void this.save(),
-        onRun: () => void this.run(),
-        onReload: () => void this.reload(),
-        onExport: () => this.#export(),
-        onFind: () => this.#code.find(),
-        onNew: (button) => this.#offerTemplates(button),
-        onTag: (tag) => void this.#chooseTag(tag),
-      })}
-      ${
-        failure
-          ? failureNotice(
-              failure,
-              (line, column) => this.reveal(line, column),
-              () => this.#session?.dismissFailure(),
-            )
-          : nothing
-      }
-      ${this.#question()}
+      ${desk?.toolbar(this.tags)} ${desk?.notices()}
       <div class="code" part="code" @focusout=${this.#left}>
         <div class="view"></div>
         ${this.#code.field()}
       </div>
       <div class="foot">
-        ${
-          this.#code.problems
-            ? problemsBar(this.#code.problems, () => this.#code.showProblems())
-            : nothing
-        }
+        ${desk?.foot()}
         <span class="spacer"></span>
         <span class="hint" id="hint">Esc, then Tab leaves the code</span>
       </div>
-      <imjoy-menu></imjoy-menu>
     `;
   }
 
-  protected override firstUpdated(): void {
-    this.renderRoot.addEventListener('keydown', this.#key, { capture: true });
+  /** The desk, once it has joined the workspace. */
+  async #ready(): Promise<EditorDesk | null> {
+    const desk = await this.#openDesk();
+    if (this.isConnected) await this.updateComplete;
+    return desk;
   }
 
-  get #workspace(): Workspace | null {
-    return this.workspace ?? this.#context.value ?? null;
+  /** @returns null when it cannot be fetched: the text can be edited all the same */
+  #openDesk(): Promise<EditorDesk | null> {
+    return (this.#opening ??= this.#fetchDesk());
   }
 
-  #join(): void {
-    const workspace = this.#workspace;
-    this.#session = workspace && new EditorSession(workspace);
-    this.#session?.onChange.connect(() => this.requestUpdate());
-    this.#drafts = null;
-  }
-
-  #follow(): void {
-    this.#unfollow();
-    this.#unfollow = () => undefined;
-    const { plugin } = this;
-    const workspace = this.#workspace;
-    if (!workspace || plugin === null) return;
-    this.#unfollow = followPlugin(workspace, plugin, (found) => this.#changedElsewhere(found));
-  }
-
-  /** Loading and saving from here come back as changes, too: those are what is shown already. */
-  #changedElsewhere(found: EditedPlugin): void {
-    const isSame = found.name === this.base.name;
-    if (this.dirty && isSame && [this.value, this.base.code].includes(found.code)) return;
-    if (this.dirty && isSame) this.other = found;
-    else this.#show(found);
-  }
-
-  #show(plugin: EditedPlugin): void {
-    this.base = plugin;
-    if (plugin.name !== null) this.tag = plugin.tag;
-    this.dirty = false;
-    this.other = null;
-    this.#code.show(plugin.code);
-  }
-
-  #saved(stored: EditedPlugin): void {
-    this.dirty = this.value !== stored.code;
-    if (!this.dirty) this.#drafts?.forget();
-    this.base = stored;
-    this.plugin = stored.name;
-    this.tag = stored.tag;
-    this.other = this.draft = null;
-    this.#announceChange();
-  }
-
-  /** One keeper for each name; what an earlier session left under it is offered once. */
-  #openDrafts(): void {
-    const name = this.base.name ?? this.draftName;
-    const workspace = this.#workspace;
-    if (name === this.#drafts?.name) return;
-    this.#drafts?.flush();
-    this.draft = null;
-    const drafts = workspace && name !== null ? new DraftKeeper(workspace.store, name) : null;
-    this.#drafts = drafts;
-    void drafts?.find().then((draft) => {
-      const isOpen = this.#drafts === drafts && !this.dirty;
-      if (draft && isOpen && draft.code !== this.value) this.draft = draft;
-    });
-  }
-
-  #question(): TemplateResult | typeof nothing {
-    const { other, draft } = this;
-    if (other)
-      return choiceNotice(
-        `${other.name ?? 'The plugin'} was changed elsewhere while you edited it here.`,
-        { label: 'Show that version', act: () => this.#show(other) },
-        { label: 'Keep mine', act: () => void ([this.base, this.other] = [other, null]) },
-      );
-    if (!draft) return nothing;
-    return choiceNotice(
-      `There are unsaved changes from ${new Date(draft.savedAt).toLocaleString()}.`,
-      { label: 'Restore', act: () => this.#restore(draft) },
-      {
-        label: 'Discard',
-        act: () => {
-          this.#drafts?.forget();
-          this.draft = null;
-        },
-      },
-    );
-  }
-
-  #restore({ code }: Draft): void {
-    this.draft = null;
-    this.#code.show(code);
-    this.dirty = true;
-  }
-
-  /** An explicit choice counts at once: the plugin is loaded with it. Spec 8.5. */
-  async #chooseTag(tag: string): Promise<void> {
-    this.tag = tag;
-    const { name } = this.base;
-    if (name === null || this.readonly) return;
-    if (this.dirty || !(await this.#session?.setTag(name, tag))) await this.reload();
-  }
-
-  #offerTemplates(button: HTMLElement): void {
-    const items = pluginTemplates.map((template) => ({
-      label: template.title,
-      detail: template.description,
-      run: () => void this.#begin(template),
-    }));
-    void this.menu.show(button, 'New plugin', items);
-  }
-
-  async #begin({ code }: PluginTemplate): Promise<void> {
-    if (this.dirty && !(await this.#confirmLoss('Start a new plugin?'))) return;
-    this.#drafts?.forget();
-    this.plugin = null;
-    this.tag = null;
-    this.draftName ??= 'New Plugin';
-    this.#show(unnamed(code));
-    this.focus();
-  }
-
-  async #confirmLoss(title: string): Promise<boolean> {
-    const confirm = this.#workspace?.api.confirm as ((message: object) => Promise<boolean>) | null;
-    const content = 'The changes to this plugin are not saved and would be lost.';
-    const labels = { confirm_text: 'Discard changes', cancel_text: 'Keep editing' };
-    return (await confirm?.({ title, content, ...labels })) ?? true;
-  }
-
-  #export(): void {
-    const name = (this.base.name ?? 'plugin').replace(/[^\p{L}\p{N}._ -]+/gu, '_');
-    download(new Blob([this.value], { type: 'text/html' }), `${name}.imjoy.html`);
-  }
-
-  #announceChange(): void {
-    if (!this.#isChanged) return;
-    this.#isChanged = false;
-    this.dispatchEvent(new Event('change', { bubbles: true }));
+  async #fetchDesk(): Promise<EditorDesk | null> {
+    try {
+      const { EditorDesk } = await import('./editor-desk.js');
+      return (this.#desk = new EditorDesk(this, this.#document, this.#code));
+    } catch (error) {
+      reportError(error, 'tools of <imjoy-editor>');
+      this.#opening = null;
+      return null;
+    }
   }
 
   readonly #left = ({ currentTarget, relatedTarget }: FocusEvent): void => {
-    if (!(currentTarget as Node).contains(relatedTarget as Node | null)) this.#announceChange();
+    if (!(currentTarget as Node).contains(relatedTarget as Node | null)) this.announceChange();
   };
 
   readonly #key = (event: Event): void => {
     const isInCode = (event.target as Element).matches('.cm-content, textarea');
-    const command = this.#session && commandOf(event as KeyboardEvent, isInCode);
+    const command = this.workplace && commandOf(event as KeyboardEvent, isInCode);
     if (!command) return;
     event.preventDefault();
     event.stopPropagation();
     void this[command]();
-  };
-
-  readonly #flush = (): void => this.#drafts?.flush();
-
-  readonly #warn = (event: BeforeUnloadEvent): void => {
-    if (this.dirty && this.#session) event.preventDefault();
   };
 }

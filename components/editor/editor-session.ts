@@ -1,8 +1,8 @@
-import { Signal, type PluginRecord, type Workspace } from '../../src/index.js';
-import { findPlugin, type EditedPlugin } from './edited-plugin.js';
+import { Signal, type PluginRecord, type StoredPlugin, type Workspace } from '../../src/index.js';
+import type { EditedPlugin } from './edited-plugin.js';
 import { PluginRunner, type RunOutcome } from './plugin-runner.js';
 
-export type Activity = 'idle' | 'saving' | 'loading' | 'running';
+export type Activity = 'idle' | 'saving' | 'loading' | 'running' | 'removing';
 
 /** The text to work with, as it is now. */
 export interface EditedText {
@@ -67,12 +67,23 @@ export class EditorSession {
     return this.#during('running', () => this.#runner.run(plugin));
   }
 
-  find(name: string): EditedPlugin | null {
-    return findPlugin(this.#workspace, name);
+  isStored(name: string | null): boolean {
+    return name !== null && this.#workspace.library.installed.has(name);
   }
 
-  dismissFailure(): void {
-    this.#set(this.#activity, null);
+  /** Ends a plugin and forgets it. @returns what {@link restore} takes; null when that failed */
+  remove(name: string): Promise<StoredPlugin | null> {
+    return this.#during('removing', () => this.#workspace.library.uninstall(name));
+  }
+
+  /** Undoes {@link remove}. */
+  restore(plugin: StoredPlugin): Promise<PluginRecord | null> {
+    return this.#during('loading', () => this.#workspace.library.restore(plugin));
+  }
+
+  /** Shows what something else failed with; null for nothing any more. */
+  report(failure: unknown): void {
+    this.#set(this.#activity, failure);
   }
 
   async #during<T>(activity: Activity, work: () => Promise<T>): Promise<T | null> {

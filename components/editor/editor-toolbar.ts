@@ -9,23 +9,26 @@ export interface ToolbarState {
   readonly readOnly: boolean;
   readonly activity: Activity;
   readonly dirty: boolean;
-  /** Whether the text is a plugin of the workspace. */
-  readonly known: boolean;
+  /** Whether the text is of a plugin that the workspace keeps. */
+  readonly stored: boolean;
   readonly tags: readonly string[];
   readonly tag: string | null;
   onSave(): void;
   onRun(): void;
   onReload(): void;
-  onExport(): void;
-  onFind(): void;
-  onNew(button: HTMLElement): void;
   onTag(tag: string): void;
+  onFind(): void;
+  onOpen(): void;
+  onExport(): void;
+  onNew(button: HTMLElement): void;
+  onRemove(): void;
 }
 
 const STATES: Readonly<Record<Exclude<Activity, 'idle'>, string>> = {
   saving: 'Saving…',
   loading: 'Loading…',
   running: 'Running…',
+  removing: 'Removing…',
 };
 
 export function editorToolbar(state: ToolbarState): TemplateResult {
@@ -46,16 +49,12 @@ export function editorToolbar(state: ToolbarState): TemplateResult {
     ${state.tags.length > 0 ? tagSelect(state) : nothing}
     <span class="spacer"></span>
     ${status(state)} ${button('search', 'Find', 'Find and replace (Ctrl+F)', state.onFind)}
+    ${isWritable ? button('folder', 'Open', 'Open a file', state.onOpen) : nothing}
     ${button('download', 'Export', 'Save as a file', state.onExport)}
+    ${isWritable ? newButton(state) : nothing}
     ${
-      isWritable
-        ? html`<button
-            title="Start a new plugin"
-            aria-haspopup="menu"
-            @click=${(event: Event) => state.onNew(event.currentTarget as HTMLElement)}
-          >
-            ${icon('add')}<span class="label">New</span>
-          </button>`
+      isWritable && state.stored
+        ? button('clear', 'Remove', 'Remove from the workspace', state.onRemove, isBusy)
         : nothing
     }
   </div>`;
@@ -79,6 +78,16 @@ function button(
   </button>`;
 }
 
+function newButton({ onNew }: ToolbarState): TemplateResult {
+  return html`<button
+    title="Start a new plugin"
+    aria-haspopup="menu"
+    @click=${(event: Event) => onNew(event.currentTarget as HTMLElement)}
+  >
+    ${icon('add')}<span class="label">New</span>
+  </button>`;
+}
+
 function tagSelect({ tags, tag, onTag, activity }: ToolbarState): TemplateResult {
   const select = (event: Event) => onTag((event.currentTarget as HTMLSelectElement).value);
   return html`<label class="tag">
@@ -89,8 +98,8 @@ function tagSelect({ tags, tag, onTag, activity }: ToolbarState): TemplateResult
   </label>`;
 }
 
-function status({ works, activity, dirty, known, readOnly }: ToolbarState): TemplateResult {
-  const settled = readOnly ? 'Read only' : dirty ? 'Unsaved' : known ? 'Saved' : '';
+function status({ works, activity, dirty, stored, readOnly }: ToolbarState): TemplateResult {
+  const settled = readOnly ? 'Read only' : dirty ? 'Unsaved' : stored ? 'Saved' : '';
   const text = activity === 'idle' ? settled : STATES[activity];
   const isMarked = dirty && works && activity === 'idle';
   return html`<span class="state ${isMarked ? 'dirty' : ''}" part="state" role="status">

@@ -16,6 +16,7 @@ const paths = {
   progress: glyphs.progress,
   image: glyphs.image,
   file: glyphs.file,
+  folder: glyphs.folder,
   text: glyphs.text,
   code: glyphs.code,
   table: glyphs.table,

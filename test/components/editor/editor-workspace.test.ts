@@ -7,6 +7,7 @@ import type {
 import { MemoryWorkspaceStore } from '../../../src/storage/memory-workspace-store.js';
 import { openWorkspace, type OpenWorkspace } from '../../support/open-workspace.js';
 import { pluginText } from '../../support/plugin-text.js';
+import { answerFileDialog } from '../../support/file-dialogs.js';
 import { buttonOf, eventually, key, openEditor, partOf, type } from './support.js';
 
 let open: OpenWorkspace;
@@ -222,6 +223,63 @@ describe('imjoy-editor in a workspace', () => {
     await choose();
     await eventually(() => editor.value.includes('"collection"'));
     expect(editor.isDirty).to.equal(false);
+  });
+
+  it('opens a file as a new plugin, after asking about changes; nothing on cancel', async () => {
+    const { workspace, shell } = open;
+    await workspace.library.install({ src: pluginText({ name: 'A' }) });
+    const { editor, root } = await openEditor({ workspace, plugin: 'A' });
+    const opens = async (files: File[] | null) => {
+      answerFileDialog(files);
+      (await eventually(() => buttonOf(root, 'Open'))).click();
+    };
+    await opens(null);
+    await type(editor, '!');
+    const text = pluginText({ name: 'B' });
+    shell.agrees = false;
+    await opens([new File([text], 'b.imjoy.html')]);
+    await eventually(() => shell.questions.length === 1);
+    expect([editor.plugin, editor.value.startsWith('!')]).to.deep.equal(['A', true]);
+    shell.agrees = true;
+    await opens([new File([text], 'b.imjoy.html')]);
+    await eventually(() => editor.value === text);
+    expect([editor.plugin, editor.isDirty, partOf(root, 'state')]).to.deep.equal([null, false, '']);
+    await type(editor, '\n');
+    await save(editor);
+    expect([...workspace.library.installed.keys()].sort()).to.deep.equal(['A', 'B']);
+  });
+
+  it('removes a stored plugin but not its text, and brings it back as it was', async () => {
+    const { workspace } = open;
+    const { installed } = workspace.library;
+    await workspace.library.install({ src: pluginText({ name: 'A' }), origin: 'lab:A' });
+    const stored = installed.get('A')!;
+    const { editor, root } = await openEditor({ workspace, plugin: 'A' });
+    const text = editor.value;
+    (await eventually(() => buttonOf(root, 'Remove'))).click();
+    await eventually(() => partOf(root, 'notice').includes('A was removed'));
+    expect([installed.size, workspace.plugins.find('A')]).to.deep.equal([0, undefined]);
+    expect([editor.value, editor.plugin, editor.isDirty]).to.deep.equal([text, null, true]);
+    expect(buttonOf(root, 'Remove')).to.equal(undefined);
+    expect(root.activeElement?.textContent).to.include('Undo');
+    buttonOf(root, 'Undo')!.click();
+    await eventually(() => editor.plugin === 'A');
+    expect(installed.get('A')).to.include({ code: stored.code, origin: 'lab:A' });
+    expect([editor.value, editor.isDirty]).to.deep.equal([text, false]);
+    expect(workspace.plugins.find('A')!.state.kind).to.equal('ready');
+  });
+
+  it('says why a plugin could not be removed, and keeps it', async () => {
+    const store = new MemoryWorkspaceStore();
+    open.workspace.dispose();
+    open = openWorkspace({ store });
+    const { workspace } = open;
+    await workspace.library.install({ src: pluginText({ name: 'A' }) });
+    const { editor, root } = await openEditor({ workspace, plugin: 'A' });
+    store.remove = () => Promise.reject(new Error('the disk is on strike'));
+    (await eventually(() => buttonOf(root, 'Remove'))).click();
+    await eventually(() => partOf(root, 'error').includes('on strike'));
+    expect([editor.plugin, workspace.library.installed.has('A')]).to.deep.equal(['A', true]);
   });
 
   it('asks before the page or its window is left with changes', async () => {
