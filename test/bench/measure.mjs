@@ -76,10 +76,12 @@ export async function measureRow(stage, row, contestants, count) {
       lost: [],
       lostInARow: 0,
     }));
-  for (let round = 0; round < count; round++) {
+  const warmUp = row.warmUp ?? 0;
+  for (let round = -warmUp; round < count; round++) {
     for (const turn of turns.filter(({ lostInARow }) => lostInARow < OUT_AFTER)) {
       try {
-        turn.values.push(await turn.sampler.sample());
+        const value = await turn.sampler.sample();
+        if (round >= 0) turn.values.push(value);
         turn.lostInARow = 0;
       } catch (error) {
         turn.lost.push(error.message);

@@ -48,7 +48,11 @@ export async function openStage() {
         async sample(row) {
           // A page in the background gets no frames, so nothing in it is ever shown.
           await page.bringToFront();
-          return page.evaluate((name) => window.rows[name](), row);
+          // Coming to the front makes it paint all its frames, which is not what is measured.
+          return page.evaluate(async (name) => {
+            await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+            return window.rows[name]();
+          }, row);
         },
         close: () => context.close(),
       };
