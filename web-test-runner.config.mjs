@@ -5,6 +5,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
 import { serveSvgOutlines } from './components/icons/icon-outlines.mjs';
 import { launchOptions } from './test/support/browser.mjs';
+import { publishedFiles } from './test/support/published-files.mjs';
 import { summaryReporter } from './test/support/summary-reporter.mjs';
 import { transferServer } from './test/support/transfer-server.mjs';
 
@@ -40,7 +41,7 @@ export default {
   concurrency: 2,
   // Plugin files look like pages; the server would rewrite them as such.
   mimeTypes: { '**/*.imjoy.html': 'text/plain' },
-  middleware: [transferServer, serveManifests],
+  middleware: [publishedFiles, transferServer, serveManifests],
   plugins: [
     lzStringModule(),
     esbuildPlugin({ ts: true, json: true, tsconfig: './tsconfig.json', target: 'es2022' }),

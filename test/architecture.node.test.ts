@@ -47,6 +47,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@lezer/javascript': ['src/lint'],
   '@lezer/python': ['src/lint'],
   idb: ['src/indexed-db', 'src/file-system', 'src/storage'],
+  // Web Crypto hashes on pages served by HTTPS alone.
+  '@noble/hashes': ['src/workspace'],
 };
 
 interface Import {

@@ -3,6 +3,7 @@ import {
   parsePluginFile,
   readSource,
   selectTag,
+  versionOf,
   type PluginFile,
   type PluginSource,
   type TagSelection,
@@ -35,11 +36,15 @@ export interface Candidate {
 export type InstallAction = 'Install' | 'Upgrade' | 'Downgrade' | 'Reinstall';
 
 /** @throws ImjoyError `PLUGIN_FETCH` when a URL cannot be read; what the browser says of a file that cannot */
-export async function readCandidate({ src, origin, from }: Offer): Promise<Candidate> {
+export async function readCandidate(
+  { src, origin, from }: Offer,
+  { hosts }: Workspace,
+): Promise<Candidate> {
   const isFile = typeof src !== 'string';
   const text = isFile ? await src.text() : src;
   const source = await readSource(text, {
     base: document.baseURI,
+    hosts,
     ...(isFile && { isText: true }),
   });
   const uri = origin ?? source.origin;
@@ -58,14 +63,6 @@ export function installedVersion({ plugins, library }: Workspace, name: string):
   if (running) return running.config.version ?? '';
   const stored = library.installed.get(name);
   return stored ? versionOf(stored.code) : null;
-}
-
-function versionOf(code: string): string {
-  try {
-    return parsePluginFile(code).config.version ?? '';
-  } catch {
-    return '';
-  }
 }
 
 /** @param installed see {@link installedVersion} */

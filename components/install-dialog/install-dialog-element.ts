@@ -185,7 +185,7 @@ export class ImjoyInstallDialogElement extends LitElement {
     const step: Step = { kind: 'reading', offer };
     this.step = step;
     try {
-      const candidate = await readCandidate(offer);
+      const candidate = await readCandidate(offer, this.workspace);
       if (this.step !== step) return;
       const known =
         candidate.file && this.workspace.library.installed.get(candidate.file.config.name);

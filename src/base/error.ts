@@ -6,6 +6,8 @@ export type ErrorCode =
   // loading and running plugins
   | 'PLUGIN_FETCH' // the source URL
   | 'REPOSITORY' // the list of plugins that cannot be fetched or read
+  | 'LOCKFILE' // what is no list of installed plugins
+  | 'INTEGRITY' // the plugin whose text is not the one that was expected
   | 'PLUGIN_DEPENDENCY_CYCLE' // the plugins that depend on each other
   | 'PLUGIN_TYPE' // a plugin type nobody serves
   | 'PLUGIN_REQUIREMENT' // the requirement's URL

@@ -14,13 +14,16 @@ export async function findInRepository(
   entry: string,
   options: LookUpOptions,
 ): Promise<PluginLocation> {
-  const manifest = await fetchManifest(repository, options);
+  const manifest = await (options.manifestOf ?? askFor(options))(repository);
   const found = findListed(manifest, entry);
   if (!found) throw notFound(`the repository ${repository.key} has no plugin "${entry}"`);
   const { uri, origin } = found.plugin;
   const { url, tag } = await fileOf(uri, `the plugin "${entry}" of ${repository.key}`, options);
   return { url, tag: found.tag ?? tag, origin };
 }
+
+const askFor = (options: LookUpOptions) => (repository: Repository) =>
+  fetchManifest(repository, options);
 
 /** An entry may name a file or a gist, but not one more repository: that could go on for ever. */
 async function fileOf(

@@ -1,5 +1,6 @@
 import { ImjoyError } from '../base/error.js';
 import { publicHosts, type SourceHosts } from './hosts.js';
+import type { Manifest } from './manifest.js';
 import { parsePluginUri } from './plugin-uri.js';
 import type { Repository } from './repository.js';
 
@@ -21,6 +22,8 @@ export interface ResolveOptions {
   /** Asks servers even when the browser has kept an earlier answer. */
   readonly fresh?: boolean;
   readonly signal?: AbortSignal;
+  /** What a repository offers, where that is known already; by default it is asked each time. */
+  manifestOf?(repository: Repository): Promise<Manifest>;
 }
 
 /**

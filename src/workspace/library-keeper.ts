@@ -82,6 +82,11 @@ export class LibraryKeeper {
     return this.#load(plugin);
   }
 
+  async installExactly(plugins: readonly StoredPlugin[]): Promise<void> {
+    await this.#put(() => plugins);
+    await Promise.allSettled(plugins.map((plugin) => this.#load(plugin)));
+  }
+
   async setTag(name: string, tag: string | null): Promise<PluginRecord | null> {
     const next = await this.#inTurn(async () => {
       const changed = await this.#store.change(name, { tag, savedAt: Date.now() });

@@ -114,6 +114,15 @@ export class PluginLibrary {
     return (await this.#keep()).restore(plugin);
   }
 
+  /**
+   * Keeps plugins as they are given, all or none, without looking for what they depend on, and loads them; one
+   * that fails to run is kept.
+   * @throws ImjoyError what storing failed with
+   */
+  async installExactly(plugins: readonly StoredPlugin[]): Promise<void> {
+    return (await this.#keep()).installExactly(plugins);
+  }
+
   /** Keeps another tag of an installed plugin and loads it with that; null for a name it does not keep. */
   async setTag(name: string, tag: string | null): Promise<PluginRecord | null> {
     return (await this.#keep()).setTag(name, tag);

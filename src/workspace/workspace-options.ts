@@ -22,6 +22,8 @@ export interface WorkspaceOptions {
   readonly store?: WorkspaceStore;
   /** Where the sites are that plugin URIs name, such as GitHub; a mirror has its own. */
   readonly hosts?: Partial<SourceHosts>;
+  /** Repositories its user can choose plugins from, until the user adds or removes some; by default two public ones. */
+  readonly repositories?: readonly string[];
   /** @internal */
   readonly limits?: Partial<Limits>;
 }

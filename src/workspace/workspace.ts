@@ -16,7 +16,7 @@ import { WindowRegistry } from '../registry/window-registry.js';
 import { createCodec, Peer, standardCodecs } from '../rpc/index.js';
 import { FrameSource } from '../sandbox/host/frame-source.js';
 import { FrameStock } from '../sandbox/host/frame-stock.js';
-import { publicHosts } from '../sources/hosts.js';
+import { publicHosts, type SourceHosts } from '../sources/hosts.js';
 import type { WorkspaceStore } from '../storage/workspace-store.js';
 import type { OpsValue } from '../ui-form/index.js';
 import type { WorkflowResult } from '../workflow/index.js';
@@ -29,6 +29,7 @@ import type { OperatorRun, OperatorRunner } from './operator-runner.js';
 import { PagePlugins } from './page-plugins.js';
 import { PluginLibrary } from './plugin-library.js';
 import { PluginLoader } from './plugin-loader.js';
+import type { PluginSources } from './plugin-sources.js';
 import { SandboxPool } from './sandbox-pool.js';
 import type { WorkflowRunOptions } from './workflow-run.js';
 import { isBuiltin } from './window-config.js';
@@ -40,6 +41,8 @@ export type { WorkspaceOptions };
 /** A set of plugins that know each other, with everything they share. */
 export class Workspace {
   readonly name: string;
+  /** Where the sites are that plugin URIs name. */
+  readonly hosts: SourceHosts;
   readonly plugins = new PluginRegistry();
   readonly services = new ServiceRegistry();
   readonly windows = new WindowRegistry();
@@ -72,6 +75,8 @@ export class Workspace {
   readonly #loader: PluginLoader;
   readonly #opener: WindowOpener;
   readonly #internal: InternalPlugins;
+  readonly #createSources: () => Promise<PluginSources>;
+  #sources: Promise<PluginSources> | null = null;
   readonly #createRunner: () => Promise<OperatorRunner>;
   #runner: Promise<OperatorRunner> | null = null;
   readonly #page: Caller = {
@@ -87,6 +92,7 @@ export class Workspace {
     const frameSrc = options.frameSrc ?? new URL('./sandbox.html', import.meta.url).href;
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     const hosts = { ...publicHosts, ...options.hosts };
+    this.hosts = hosts;
     this.#frames = new FrameStock(new FrameSource(new URL(frameSrc, document.baseURI).href));
     this.#pool = new SandboxPool(this.#peer, this.#frames, limits);
     this.#internal = new InternalPlugins({
@@ -130,6 +136,14 @@ export class Workspace {
       onFailed: (name, error) => this.onPluginFailed.emit({ name, error }),
       onUnloaded: (record) => this.onPluginUnloaded.emit(record),
     });
+    this.#createSources = async () => {
+      const { PluginSources } = await import('./plugin-sources.js');
+      const { store, library } = this;
+      const { repositories } = options;
+      const sources = new PluginSources({ store, library, hosts, repositories });
+      await sources.repositories.open();
+      return sources;
+    };
     this.#createRunner = async () =>
       new (await import('./operator-runner.js')).OperatorRunner({
         host,
@@ -151,6 +165,11 @@ export class Workspace {
    */
   load(src: string, tag?: string | null, base?: string | null): Promise<PluginRecord> {
     return this.#loader.load({ src, tag, base }, this.#page);
+  }
+
+  /** The repositories it knows, updates of what it has, and lockfiles: downloaded when first asked for. */
+  sources(): Promise<PluginSources> {
+    return (this.#sources ??= this.#createSources());
   }
 
   /**
@@ -255,6 +274,7 @@ export class Workspace {
     this.#pool.dispose();
     this.#internal.dispose();
     this.library.dispose();
+    void this.#sources?.then((sources) => sources.dispose());
   }
 
   #operators(): Promise<OperatorRunner> {
