@@ -16,6 +16,8 @@ export interface ActionTargets {
   readonly shell: Shell;
   readonly dock: ImjoyDockElement;
   toggleMenu(): void;
+  /** Shows the plugin library; resolves when it is closed. */
+  browse(repository?: string, query?: string): Promise<void>;
   showPalette(): void;
 }
 
@@ -29,11 +31,13 @@ export class AppActions {
   readonly toggleMenu: () => void;
   readonly showPalette: () => void;
   readonly #shell: Shell;
+  readonly #browse: ActionTargets['browse'];
 
-  constructor({ workspace, shell, dock, toggleMenu, showPalette }: ActionTargets) {
+  constructor({ workspace, shell, dock, toggleMenu, browse, showPalette }: ActionTargets) {
     this.workspace = workspace;
     this.dock = dock;
     this.#shell = shell;
+    this.#browse = browse;
     this.toggleMenu = toggleMenu;
     this.showPalette = showPalette;
   }
@@ -53,6 +57,11 @@ export class AppActions {
     const tag = stored?.tag ?? running?.tag ?? null;
     if (code === undefined) return;
     this.#open({ type: 'imjoy/plugin-editor', name: `Edit-${name}`, data: { name, code, tag } });
+  }
+
+  /** Shows what repositories offer, and what is installed. */
+  browse(repository?: string, query?: string): void {
+    void this.attempt('open the library', () => this.#browse(repository, query));
   }
 
   /** @param link a shared workflow to begin with; it does not run by itself */

@@ -52,6 +52,7 @@ function generalCommands(actions: AppActions): Command[] {
       detail: template.description,
       run: () => actions.newPlugin(template),
     })),
+    command('Plugin library…', 'Plugin', () => actions.browse()),
     command('Open files…', 'File', () => void actions.openFiles()),
     command('Open a folder…', 'File', () => void actions.openFiles({ directory: true })),
     command('New workflow', 'Create', () => actions.newWorkflow()),

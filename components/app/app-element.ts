@@ -26,6 +26,7 @@ import { dockHost } from './dock-services.js';
 import { ImjoyWorkspaceChosenEvent } from './events.js';
 import { LayoutKeeper } from './layout-keeper.js';
 import type { ImjoyStatusBarElement } from './status-bar-element.js';
+import { watchUpdates } from './watch-updates.js';
 import { takeWorkflowLink } from './url-workflow.js';
 import { workspaceItems } from './workspace-items.js';
 import type { AppView, WorkspaceShell } from './workspace-shell.js';
@@ -56,13 +57,14 @@ export class ImjoyAppElement extends LitElement implements AppView {
 
   @property({ attribute: false }) workspace!: Workspace;
   @property({ attribute: false }) shell!: WorkspaceShell;
-  /** Whether there are other workspaces to change to. */
-  @property({ type: Boolean }) switchable = false;
+  /** Whether the workspace outlives the page: there may be others, and its plugins may grow old. */
+  @property({ type: Boolean }) persistent = false;
   /** Whether the page's address says what to open. */
   @property({ type: Boolean }) urlParams = false;
   @state() private menuShown = true;
   @state() private actions: AppActions | null = null;
   @query('imjoy-dock') private readonly dock!: ImjoyDockElement;
+  @query('main') private readonly main!: HTMLElement;
   @query('imjoy-status-bar') private readonly status!: ImjoyStatusBarElement;
   @query('imjoy-command-palette') private readonly palette!: ImjoyCommandPaletteElement;
   readonly #drop = new DropController(this, {
@@ -115,7 +117,7 @@ export class ImjoyAppElement extends LitElement implements AppView {
         .actions=${actions}
         .menuShown=${menuShown}
         .windowCount=${workspace.windows.all.length}
-        .workspaceItems=${this.switchable ? this.#workspaceItems : null}
+        .workspaceItems=${this.persistent ? this.#workspaceItems : null}
       ></imjoy-app-toolbar>
       <div class="body">
         <aside class="side" aria-label="Plugins" ?hidden=${!menuShown}>
@@ -146,6 +148,7 @@ export class ImjoyAppElement extends LitElement implements AppView {
     shell.app = this;
     this.#attached = attached;
     attached.add(keeper);
+    if (this.persistent) attached.add(watchUpdates(workspace));
     attached.add(() => {
       if (shell.app === this) shell.app = null;
     });
@@ -154,6 +157,7 @@ export class ImjoyAppElement extends LitElement implements AppView {
     this.actions = new AppActions({
       ...{ workspace, shell, dock },
       toggleMenu: () => (this.menuShown = !this.menuShown),
+      browse: (repository, query) => this.#browse(repository, query),
       showPalette: () => this.#showPalette(),
     });
     void keeper.restore().then(() => {
@@ -165,6 +169,12 @@ export class ImjoyAppElement extends LitElement implements AppView {
   #openLink(): void {
     const link = this.urlParams ? takeWorkflowLink() : null;
     if (link !== null) this.actions?.newWorkflow(link);
+  }
+
+  async #browse(repository: string | null = null, query = ''): Promise<void> {
+    const { openPluginLibrary } = await import('../plugin-library/open-plugin-library.js');
+    const { workspace, main: parent } = this;
+    await openPluginLibrary({ workspace, repository, query, parent });
   }
 
   #showPalette(): void {

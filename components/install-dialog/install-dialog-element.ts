@@ -8,8 +8,9 @@ import {
 } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { messageOf, type FlatConfig, type PluginFile, type Workspace } from '../../src/index.js';
-import { activeElement } from '../shell/active-element.js';
+import { ModalController } from '../shell/modal-controller.js';
 import { shellDialogStyles } from '../shell/shell-dialog.styles.js';
+import { chipStyles } from '../shared/chip.styles.js';
 import { controlStyles } from '../shared/controls.styles.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
@@ -46,6 +47,7 @@ export class ImjoyInstallDialogElement extends LitElement {
     hostStyles,
     controlStyles,
     shellDialogStyles,
+    chipStyles,
     installDialogStyles,
   ];
 
@@ -57,11 +59,10 @@ export class ImjoyInstallDialogElement extends LitElement {
   @state() tag: string | null = null;
   @state() private step: Step = { kind: 'address', address: '', problem: null };
 
-  @query('dialog') private dialog!: HTMLDialogElement | null;
   @query('#address') private address!: HTMLInputElement | null;
   @query('[autofocus]') private first!: HTMLElement | null;
   readonly #installation = new Installation(() => this.requestUpdate());
-  #cameFrom: Element | null = null;
+  readonly #modal = new ModalController(this, () => this.#dismiss());
   #answer!: (outcome: InstallOutcome | Promise<InstallOutcome>) => void;
 
   /** What came of it. Always settles, never rejects. */
@@ -76,22 +77,12 @@ export class ImjoyInstallDialogElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#cameFrom = activeElement();
     if (this.offer) void this.#read(this.offer);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#sight.disconnect();
-    this.#settle(this.#installation.outcome);
-    // The browser gives the focus back when a dialog closes, but not when it vanishes.
-    if (this.dialog?.open && this.#cameFrom instanceof HTMLElement) this.#cameFrom.focus();
-  }
-
-  protected override firstUpdated(): void {
-    if (!this.isConnected || !this.dialog) return;
-    this.dialog.showModal();
-    this.#sight.observe(this.dialog);
+    this.#answer(this.#installation.outcome);
   }
 
   /** What had the focus is gone with the former step. */
@@ -211,16 +202,11 @@ export class ImjoyInstallDialogElement extends LitElement {
     if (await this.#installation.run(workspace, candidate, tag)) this.#settle('installed');
   }
 
-  /** Inside something that is hidden, a dialog keeps the page from the user and is not seen itself. */
-  readonly #sight = new ResizeObserver(() => {
-    if (this.dialog?.open && !this.dialog.checkVisibility()) this.#dismiss();
-  });
-
   readonly #dismiss = (): void => this.#settle(this.#installation.outcome);
 
   #settle(outcome: InstallOutcome | Promise<InstallOutcome>): void {
     this.#answer(outcome);
-    if (this.dialog?.open) this.dialog.close();
+    this.#modal.close();
   }
 }
 

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FlatConfig, PluginFile } from '../../src/index.js';
 import { readPluginInfo } from '../builtin/markdown/plugin-info.js';
+import { pluginBadges } from '../shared/plugin-badges.js';
 import type { Candidate } from './candidate.js';
 import { needsOf, whereRuns } from './plugin-needs.js';
 
@@ -9,16 +10,17 @@ const MOST = 200_000;
 
 /** What a plugin is called, its picture, its version, and where it comes from. */
 export function pluginHead(
-  { name, type, version, icon }: FlatConfig,
+  config: FlatConfig,
   from: string,
   installed: string | null,
 ): TemplateResult {
+  const { name, type, version, icon } = config;
   return html`<header class="plugin" role="none">
     <span class="icon"
       ><slot name="icon"><imjoy-icon .name=${icon ?? ''}></imjoy-icon></slot
     ></span>
     <div>
-      <h2 id="title" tabindex="-1" autofocus><bdi>${name}</bdi></h2>
+      <h2 id="title" tabindex="-1" autofocus><bdi>${name}</bdi> ${pluginBadges(config)}</h2>
       <p class="facts">
         ${version ? html`<span>version ${version}</span>` : nothing}
         ${installed ? html`<span>(installed: ${installed})</span>` : nothing}

@@ -8,7 +8,8 @@ import { Notices } from './notices.js';
 import { PluginActions } from './plugin-actions.js';
 import type { PluginEntry } from './plugin-entry.js';
 
-type Host = ReactiveControllerHost & HTMLElement & { workspace: Workspace | null };
+type Host = ReactiveControllerHost &
+  HTMLElement & { workspace: Workspace | null; offer(src: string): Promise<unknown> };
 
 /** Finds the workspace a menu belongs to, and keeps the menu up to date with it. */
 export class MenuController implements ReactiveController {
@@ -53,7 +54,7 @@ export class MenuController implements ReactiveController {
       this.#host.requestUpdate();
     };
     this.model = model;
-    this.actions = model && new PluginActions(model, this.notices);
+    this.actions = model && new PluginActions(model, this.notices, (src) => this.#host.offer(src));
     this.#disconnect = model?.onChange.connect(show) ?? null;
     show();
   }

@@ -1,4 +1,4 @@
-import { Signal, type Operator, type Workspace } from '../../src/index.js';
+import { Signal, type Operator, type PluginSources, type Workspace } from '../../src/index.js';
 import { OperatorForms } from './operator-forms.js';
 import { listEntries, type PluginEntry } from './plugin-entry.js';
 
@@ -38,6 +38,9 @@ export class MenuModel {
       signal.connect(change);
     for (const signal of [plugins.onAdded, plugins.onRemoved, onPluginLoaded])
       signal.connect(change);
+    const follow = ({ updates }: PluginSources) => updates.onChange.connect(change);
+    if (workspace.openSources) follow(workspace.openSources);
+    else workspace.onSourcesOpened.connect(follow);
     void workspace.ready.then(change);
   }
 

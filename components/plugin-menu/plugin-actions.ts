@@ -1,6 +1,6 @@
 import type { PluginApi, PluginRecord, PluginTemplate, StoredPlugin } from '../../src/index.js';
 import { download } from '../builtin/shared/download.js';
-import { badgesOf } from './badges.js';
+import { badgesOf } from '../shared/badges.js';
 import type { MenuModel } from './menu-model.js';
 import type { Notices } from './notices.js';
 import { openLog } from './open-log.js';
@@ -12,9 +12,12 @@ type OpenWindow = (config: unknown) => Promise<PluginApi>;
 export class PluginActions {
   readonly #model: MenuModel;
   readonly #notices: Notices;
+  readonly #offer: (src: string) => Promise<unknown>;
 
-  constructor(model: MenuModel, notices: Notices) {
+  /** @param offer shows what a plugin is, for the user to install it */
+  constructor(model: MenuModel, notices: Notices, offer: (src: string) => Promise<unknown>) {
     this.#model = model;
+    this.#offer = offer;
     this.#notices = notices;
   }
 
@@ -43,6 +46,12 @@ export class PluginActions {
     const { name, record, stored } = entry;
     const data = { name, code: codeOf(entry), tag: record?.tag ?? stored?.tag ?? null };
     this.#open({ type: 'imjoy/plugin-editor', name: `Edit-${name}`, data }, `edit ${name}`);
+  }
+
+  /** Shows what the newer plugin is, which the user may install then. */
+  update({ update, name }: PluginEntry): void {
+    if (!update) return;
+    void this.#notices.watch(this.#offer(update.origin), `update ${name}`);
   }
 
   create(template: PluginTemplate | null): void {
@@ -95,14 +104,22 @@ export class PluginActions {
   remove(entry: PluginEntry): void {
     const { name, record } = entry;
     const { library } = this.#model.workspace;
-    const removing = library.uninstall(name);
+    const needed = library.dependants(name).catch(() => []);
+    const removing = needed.then(() => library.uninstall(name));
     const notice = this.#notices.add({
       text: `${name} was removed`,
       takesFocus: true,
       action: { label: 'Undo', run: () => void this.#undo(entry, removing) },
     });
     removing.catch(() => this.#notices.remove(notice));
+    void needed.then((names) => this.#tellOfDependants(name, names));
     void this.#notices.watch(removing, `remove ${record?.name ?? name}`);
+  }
+
+  #tellOfDependants(name: string, dependants: readonly string[]): void {
+    if (dependants.length === 0) return;
+    const text = `${dependants.join(', ')} ${dependants.length === 1 ? 'needs' : 'need'} ${name}`;
+    this.#notices.add({ text, isError: true });
   }
 
   #load({ record, stored, missing }: PluginEntry): Promise<unknown> | null {

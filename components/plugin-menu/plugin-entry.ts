@@ -2,6 +2,7 @@ import type {
   FlatConfig,
   MissingPlugin,
   Operator,
+  PluginUpdate,
   PluginRecord,
   StoredPlugin,
   Workspace,
@@ -18,6 +19,8 @@ export interface PluginEntry {
   readonly stored: StoredPlugin | null;
   /** Null unless the page names it and it could not be loaded. */
   readonly missing: MissingPlugin | null;
+  /** What is newer where it came from, as far as that was looked up. */
+  readonly update: PluginUpdate | null;
   /** Of the plugin or, when it is not loaded, as it was last known; null for one that was never read. */
   readonly config: FlatConfig | null;
   /** Why it could not even be read. */
@@ -36,7 +39,7 @@ export type EntryState =
  * @param last what was listed before, by name: it tells of plugins that are not loaded, or are loaded anew
  */
 export function listEntries(
-  { plugins, library, pagePlugins, services }: Workspace,
+  { plugins, library, pagePlugins, services, openSources }: Workspace,
   last: ReadonlyMap<string, PluginEntry>,
 ): PluginEntry[] {
   const operators = byProvider(services.operators());
@@ -58,6 +61,7 @@ export function listEntries(
       record,
       stored,
       missing: absent,
+      update: openSources?.updates.available.get(name) ?? null,
       config: record?.config ?? former?.config ?? null,
       failure: record ? null : (library.failures.get(name) ?? absent?.error ?? null),
       operators: ownFirst(isChanging(record) ? united(former?.operators, offered) : offered, name),

@@ -1,3 +1,4 @@
+import type { PluginUpdate } from '../../src/index.js';
 import * as glyphs from '../icons/glyphs.js';
 import { outline } from '../icons/outline.js';
 import type { MenuItem } from '../menu/menu-item.js';
@@ -21,6 +22,7 @@ export function pluginItems(entry: PluginEntry, actions: PluginActions): MenuIte
       item('Dismiss', glyphs.close, () => actions.dismiss(entry)),
     ];
   const items = [
+    entry.update && item(updateLabel(entry.update), glyphs.download, () => actions.update(entry)),
     entry.config && item('Docs', glyphs.docs, () => actions.showDocs(entry)),
     record && item('Log', glyphs.log, () => actions.showLog(record)),
     item('Edit', glyphs.edit, () => actions.edit(entry)),
@@ -46,5 +48,8 @@ function tagItems(entry: PluginEntry, actions: PluginActions): MenuItem[] {
     },
   }));
 }
+
+const updateLabel = ({ version }: PluginUpdate): string =>
+  version ? `Update to ${version}…` : 'Update…';
 
 const divided = (item: MenuItem): MenuItem => ({ ...item, divided: true });

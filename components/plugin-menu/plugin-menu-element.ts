@@ -62,6 +62,7 @@ export class ImjoyPluginMenuElement extends LitElement {
       if (this.dispatchEvent(new ImjoyPluginCreateEvent(template)))
         this.#menu.actions?.create(template);
     },
+    browse: () => this.#attempt(this.browse()),
     openFile: () => this.#attempt(pickFiles({ accept: '.html,text/html' }).then(this.#offerAll)),
     openLink: () => this.#attempt(this.#propose({})),
   };
@@ -80,6 +81,24 @@ export class ImjoyPluginMenuElement extends LitElement {
   async offer(src: string, from?: string): Promise<InstallOutcome> {
     await this.updateComplete;
     return this.#propose({ src, ...(from !== undefined && { from }) });
+  }
+
+  /**
+   * Shows what repositories offer, and what is installed.
+   * @param repository one to begin with, which is added to the list: `USER/REPO` or the URL of a manifest
+   * @param query what to search for
+   * @returns when the user has closed it
+   */
+  async browse(repository?: string | null, query?: string): Promise<void> {
+    await this.updateComplete;
+    const { model } = this.#menu;
+    if (!model) return;
+    const { openPluginLibrary } = await import('../plugin-library/open-plugin-library.js');
+    await openPluginLibrary({
+      ...{ workspace: model.workspace, parent: this.base },
+      ...(repository && { repository }),
+      ...(query && { query }),
+    });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -14,7 +14,7 @@ import { outline } from '../icons/outline.js';
 import { controlStyles } from '../shared/controls.styles.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
-import { badgesOf } from './badges.js';
+import { pluginBadges } from '../shared/plugin-badges.js';
 import { failureBox } from './failure-box.js';
 import { logButton } from './log-button.js';
 import type { MenuModel } from './menu-model.js';
@@ -149,12 +149,8 @@ export class ImjoyPluginRowElement extends LitElement {
       }}
     >
       <bdi class="text">${title}</bdi>
-      ${(config ? badgesOf(config) : []).map(
-        ({ sign, meaning }) =>
-          html`<span class="badge" role="img" aria-label=${meaning} title=${meaning}
-            >${sign}</span
-          >`,
-      )}
+      ${config ? pluginBadges(config) : nothing}
+      ${entry.update ? html`<span class="new" title="There is a newer version">NEW</span>` : nothing}
       ${tag ? html`<span class="tag"><bdi>${tag}</bdi></span>` : nothing}
       ${isRunnable(entry) ? nothing : html`<span class="eye" role="img" aria-label="cannot be run" title="Works for other plugins; there is nothing to run">${outline(hidden)}</span>`}
     </button>`;

@@ -75,6 +75,15 @@ export const pluginRowStyles = css`
     flex: none;
     font-size: 0.9em;
   }
+  .new {
+    flex: none;
+    padding: 0 var(--_space-xs);
+    border-radius: var(--_radius-pill);
+    background: var(--_color-success-tint);
+    color: var(--_color-success);
+    font-size: var(--_font-size-s);
+    font-weight: var(--_font-weight-bold);
+  }
   .tag {
     flex: none;
     max-width: 6em;

@@ -1,16 +1,17 @@
 import { html, type TemplateResult } from 'lit';
-import { code, link, upload } from '../icons/glyphs.js';
+import { code, extension, link, upload } from '../icons/glyphs.js';
 import { outline } from '../icons/outline.js';
 import type { AddActions } from './add-items.js';
 
 /** What to do first in a workspace without plugins. */
 export function startCards(
-  { openFile, openLink }: AddActions,
+  { browse, openFile, openLink }: AddActions,
   chooseTemplate: (event: Event) => void,
 ): TemplateResult {
   return html`<div class="start">
     <h3>No plugins yet</h3>
     <p>Plugins bring the tools: filters, viewers, instruments. Begin with one of these.</p>
+    ${card(extension, 'Browse the library…', 'Plugins that others have published', browse)}
     ${card(code, 'Start from a template', 'Write a plugin of your own in the editor', chooseTemplate)}
     ${card(upload, 'Open a plugin file…', 'A file from your disk, NAME.imjoy.html', openFile)}
     ${card(link, 'Open a link…', 'The address of a plugin on the web', openLink)}

@@ -3,7 +3,7 @@ import { property, query } from 'lit/decorators.js';
 import { controlStyles } from '../shared/controls.styles.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
-import { activeElement } from './active-element.js';
+import { ModalController } from './modal-controller.js';
 import type { Question } from './question.js';
 import { shellDialogStyles } from './shell-dialog.styles.js';
 
@@ -26,9 +26,8 @@ export class ImjoyShellDialogElement extends LitElement {
   /** Whether the user may refuse further questions of the same plugin. */
   @property({ attribute: false }) offersMute = false;
 
-  @query('dialog') private dialog!: HTMLDialogElement | null;
   @query('#mute') private muteBox!: HTMLInputElement | null;
-  #cameFrom: Element | null = null;
+  readonly #modal = new ModalController(this, () => this.#dismiss());
   #answer!: (confirmed: boolean) => void;
 
   /** Whether the user confirmed. Always settles, never rejects. */
@@ -41,23 +40,14 @@ export class ImjoyShellDialogElement extends LitElement {
     return this.muteBox?.checked ?? false;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#cameFrom = activeElement();
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#answer(false);
-    // The browser gives the focus back when a dialog closes, but not when it vanishes.
-    if (this.dialog?.open && this.#cameFrom instanceof HTMLElement) this.#cameFrom.focus();
   }
 
   protected override async firstUpdated(): Promise<void> {
-    if (!this.isConnected || !this.dialog) return;
-    this.dialog.showModal();
     // The browser's own choice stops at the border of a form of ours.
-    const first = this.dialog.querySelector<HTMLElement>('[autofocus]');
+    const first = this.renderRoot.querySelector<HTMLElement>('[autofocus]');
     if (!(first instanceof LitElement)) return;
     await first.updateComplete;
     first.focus();
@@ -123,6 +113,6 @@ export class ImjoyShellDialogElement extends LitElement {
 
   #settle(confirmed: boolean): void {
     this.#answer(confirmed);
-    this.dialog?.close();
+    this.#modal.close();
   }
 }

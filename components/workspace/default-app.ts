@@ -49,7 +49,7 @@ export class DefaultApp implements ReactiveController {
       exportparts="toolbar, menu, dock, status"
       .workspace=${workspace}
       .shell=${this.shell}
-      .switchable=${this.#host.persist}
+      .persistent=${this.#host.persist}
       .urlParams=${this.#host.urlParams}
       @imjoy-workspace-chosen=${this.#onChosen}
     ></imjoy-app>`;

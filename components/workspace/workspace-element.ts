@@ -51,6 +51,11 @@ export class ImjoyWorkspaceElement extends LitElement {
    * the same name that the user has installed is loaded instead.
    */
   @property() plugins = '';
+  /**
+   * Space-separated repositories that the user can choose plugins from, `USER/REPO` or URLs of manifests, until
+   * the user adds or removes some; by default two public ones. Read when a workspace is opened.
+   */
+  @property() repositories: string | null = null;
   /** URL of `sandbox.html`, where it is not beside the modules. Read once. */
   @property({ attribute: 'frame-src' }) frameSrc: string | null = null;
 
@@ -128,7 +133,8 @@ export class ImjoyWorkspaceElement extends LitElement {
       name: this.name,
       persistent: this.persist,
       shell: this.#app.shell,
-      plugins: this.plugins.split(/\s+/).filter(Boolean),
+      plugins: toList(this.plugins),
+      ...(this.repositories !== null && { repositories: toList(this.repositories) }),
       ...(this.frameSrc && { frameSrc: this.frameSrc }),
     });
     this.#workspace = workspace;
@@ -167,3 +173,5 @@ export class ImjoyWorkspaceElement extends LitElement {
     return new Promise((resolve) => (this.#announceStart = resolve));
   }
 }
+
+const toList = (text: string): string[] => text.split(/\s+/).filter(Boolean);

@@ -14,6 +14,7 @@ export interface ListedPlugin {
   readonly version: string;
   readonly description: string;
   readonly tags: readonly string[];
+  readonly flags: readonly string[];
   readonly icon: string;
   /** Pictures that show it, as URLs. */
   readonly covers: readonly string[];
@@ -118,6 +119,7 @@ function readEntry(
     version: textOf(entry.version),
     description: textOf(entry.description),
     tags: textsOf(entry.tags),
+    flags: textsOf(entry.flags),
     icon: textOf(entry.icon),
     covers: (typeof entry.cover === 'string' ? [entry.cover] : textsOf(entry.cover))
       .filter((cover) => URL.canParse(cover, root))

@@ -13,7 +13,8 @@ const MANIFEST = 'manifest.imjoy.json';
 /** Which of them has the plugins is not known before it was asked; the first is whatever GitHub shows. */
 const DEFAULT_REFS = ['HEAD', 'master', 'main'];
 
-const SHORT_FORM = /^([\w.-]+)\/([\w.-]+)(?:@([^:\s]+))?$/;
+/** What ends in `.json` is a manifest beside the page. */
+const SHORT_FORM = /^([\w.-]+)\/(?![\w.-]*\.json$)([\w.-]+)(?:@([^:\s]+))?$/i;
 const GITHUB_PAGE =
   /^https?:\/\/(?:www\.)?github\.com\/([^/?#]+)\/([^/?#]+)(?:\/(tree|blob)\/([^?#]+))?/i;
 

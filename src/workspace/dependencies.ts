@@ -15,7 +15,8 @@ export interface Dependency {
   readonly request: LoadRequest | null;
 }
 
-export function dependenciesOf({ config, origin }: PluginRecord, hosts: SourceHosts): Dependency[] {
+/** @param plugin one that was read, or is about to be */
+export function dependenciesOf({ config, origin }: Declared, hosts: SourceHosts): Dependency[] {
   const { base } = origin;
   const scope = repositoryOf(origin, hosts);
   return (config.dependencies ?? []).map((text) => {
@@ -26,8 +27,16 @@ export function dependenciesOf({ config, origin }: PluginRecord, hosts: SourceHo
   });
 }
 
+interface Declared {
+  readonly config: { readonly dependencies?: readonly string[] };
+  readonly origin: Pick<PluginOrigin, 'base' | 'uri'>;
+}
+
 /** The repository a plugin came from, in which what it names is looked up. */
-export function repositoryOf({ uri }: PluginOrigin, hosts: SourceHosts): Repository | null {
+export function repositoryOf(
+  { uri }: Pick<PluginOrigin, 'uri'>,
+  hosts: SourceHosts,
+): Repository | null {
   const parsed = uri === null ? null : parsePluginUri(uri, { hosts });
   return parsed?.kind === 'listed' ? parsed.repository : null;
 }

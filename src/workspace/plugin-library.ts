@@ -109,6 +109,14 @@ export class PluginLibrary {
     return (await this.#keep()).uninstall(name);
   }
 
+  /** Names of the installed plugins that depend on one. */
+  async dependants(name: string): Promise<readonly string[]> {
+    const plugin = this.#list.installed.get(name);
+    if (!plugin) return [];
+    const { dependantsOf } = await import('./dependants.js');
+    return dependantsOf(plugin, this.#list.installed.values(), this.#host.hosts);
+  }
+
   /** Undoes {@link uninstall}. @throws ImjoyError what storing or loading failed with */
   async restore(plugin: StoredPlugin): Promise<PluginRecord> {
     return (await this.#keep()).restore(plugin);

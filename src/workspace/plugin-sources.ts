@@ -1,4 +1,5 @@
 import type { SourceHosts } from '../sources/hosts.js';
+import { parseRepository } from '../sources/repository.js';
 import type { WorkspaceStore } from '../storage/workspace-store.js';
 import { fetchLocked, parseLockfile, toLockfile, type Lockfile } from './lockfile.js';
 import type { PluginLibrary } from './plugin-library.js';
@@ -23,7 +24,7 @@ export class PluginSources {
   constructor({ store, library, hosts, repositories }: SourcesHost) {
     this.#library = library;
     this.#hosts = hosts;
-    this.repositories = new RepositoryList(store, hosts, repositories?.map(unasked));
+    this.repositories = new RepositoryList(store, hosts, repositories?.map((text) => unasked(text, hosts)));
     this.updates = new PluginUpdates(library, {
       hosts,
       manifestOf: ({ key }) => this.repositories.manifest(key, true),
@@ -51,4 +52,7 @@ export class PluginSources {
   }
 }
 
-const unasked = (key: string): KnownRepository => ({ key, name: key, description: '' });
+function unasked(text: string, hosts: SourceHosts): KnownRepository {
+  const key = parseRepository(text, hosts, document.baseURI)?.key ?? text;
+  return { key, name: key, description: '' };
+}

@@ -118,10 +118,21 @@ export class RepositoryList {
     if (known && !fresh) return known;
     const asked = fetchManifest(repository, { hosts: this.#hosts, fresh });
     this.#manifests.set(key, asked);
-    asked.catch(() => {
-      if (this.#manifests.get(key) === asked) this.#manifests.delete(key);
-    });
+    asked.then(
+      (manifest) => this.#learn(manifest),
+      () => {
+        if (this.#manifests.get(key) === asked) this.#manifests.delete(key);
+      },
+    );
     return asked;
+  }
+
+  /** One that the page names is called by its key until it says what it is called. */
+  #learn({ repository: { key }, name, description }: Manifest): void {
+    const isNameless = (known: KnownRepository) => known.key === key && known.name === key;
+    if (!this.#all.some(isNameless) || this.#all.some((known) => known.name === name)) return;
+    this.#all = this.#all.map((known) => (isNameless(known) ? { key, name, description } : known));
+    this.onChange.emit();
   }
 
   async #keep(all: readonly KnownRepository[]): Promise<void> {

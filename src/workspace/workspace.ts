@@ -51,6 +51,8 @@ export class Workspace {
   readonly onPluginLoaded = new Signal<PluginRecord>();
   readonly onPluginFailed = new Signal<{ readonly name: string; readonly error: Error }>();
   readonly onPluginUnloaded = new Signal<PluginRecord>();
+  /** Told once, when {@link openSources} is there. */
+  readonly onSourcesOpened = new Signal<PluginSources>();
   /** Told before everything ends: the last moment to keep something. */
   readonly onEnding = new Signal<void>();
   /** What the page itself logs through the api. */
@@ -77,6 +79,7 @@ export class Workspace {
   readonly #internal: InternalPlugins;
   readonly #createSources: () => Promise<PluginSources>;
   #sources: Promise<PluginSources> | null = null;
+  #openSources: PluginSources | null = null;
   readonly #createRunner: () => Promise<OperatorRunner>;
   #runner: Promise<OperatorRunner> | null = null;
   readonly #page: Caller = {
@@ -142,6 +145,8 @@ export class Workspace {
       const { repositories } = options;
       const sources = new PluginSources({ store, library, hosts, repositories });
       await sources.repositories.open();
+      this.#openSources = sources;
+      this.onSourcesOpened.emit(sources);
       return sources;
     };
     this.#createRunner = async () =>
@@ -170,6 +175,11 @@ export class Workspace {
   /** The repositories it knows, updates of what it has, and lockfiles: downloaded when first asked for. */
   sources(): Promise<PluginSources> {
     return (this.#sources ??= this.#createSources());
+  }
+
+  /** What {@link sources} has given already; null before it was asked. */
+  get openSources(): PluginSources | null {
+    return this.#openSources;
   }
 
   /**

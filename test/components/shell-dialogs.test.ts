@@ -3,6 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { DomShell } from '../../components/shell/dom-shell.js';
 import type { ImjoyShellDialogElement } from '../../components/shell/shell-dialog-element.js';
 import { INJECTION, message } from './shell-requests.js';
+import { expectAccessible } from '../support/accessible.js';
 import { waitUntil } from '../support/wait-until.js';
 
 describe('DomShell dialogs', () => {
@@ -50,7 +51,7 @@ describe('DomShell dialogs', () => {
     const dialog = await opened();
     expect(textOf(dialog)).to.contain('Histogram says');
     expect(dialog.innerText).to.contain('one\ntwo');
-    await expect(dialog).to.be.accessible();
+    await expectAccessible(dialog);
     expect(document.activeElement).to.equal(dialogs()[0]);
     await sendKeys({ press: 'Enter' });
     await told;
@@ -62,7 +63,7 @@ describe('DomShell dialogs', () => {
     void shell.alert(message({ from: null }));
     const dialog = await opened();
     expect(dialog.innerText).not.to.contain('says');
-    await expect(dialog).to.be.accessible();
+    await expectAccessible(dialog);
   });
 
   it('answers a confirm by key and by button', async () => {
@@ -86,7 +87,7 @@ describe('DomShell dialogs', () => {
     const asked = shell.prompt({ ...message({ text: 'Name?' }), placeholder: 'series-1' });
     const dialog = await opened();
     expect(dialog.querySelector('input')!.placeholder).to.equal('series-1');
-    await expect(dialog).to.be.accessible();
+    await expectAccessible(dialog);
     await sendKeys({ type: 'slide 4' });
     await sendKeys({ press: 'Enter' });
     expect(await asked).to.equal('slide 4');
@@ -110,7 +111,7 @@ describe('DomShell dialogs', () => {
     const form = dialog.querySelector('imjoy-ui-form')!;
     await waitUntil(() => form.matches(':focus-within'), 'the first field has the focus');
     expect(textOf(dialog)).to.contain('Histogram asks').and.to.contain('Threshold');
-    await expect(dialog).to.be.accessible();
+    await expectAccessible(dialog);
     await sendKeys({ press: 'Backspace' });
     await sendKeys({ type: '5' });
     await sendKeys({ press: 'Enter' });
@@ -195,7 +196,7 @@ describe('DomShell dialogs', () => {
       expect(box !== null).to.equal(offered);
       if (box) {
         expect(box.closest('label')!.innerText).to.match(/Don’t show more from\s+Flood/);
-        await expect(await opened()).to.be.accessible();
+        await expectAccessible(await opened());
         box.click();
       }
       const shown = dialogs()[0]!;

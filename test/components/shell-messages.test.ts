@@ -4,6 +4,7 @@ import { Countdown } from '../../components/shell/countdown.js';
 import { DomShell } from '../../components/shell/dom-shell.js';
 import { ImjoyError } from '../../src/base/error.js';
 import { INJECTION, message } from './shell-requests.js';
+import { expectAccessible } from '../support/accessible.js';
 import { savedBy } from '../support/file-dialogs.js';
 import { waitUntil } from '../support/wait-until.js';
 
@@ -29,7 +30,7 @@ describe('DomShell messages', () => {
       await until(() => bar()?.innerText.includes('second'), 'the second is shown');
       expect(bar()!.innerText).not.to.contain('first');
       expect(find('snackbar', '[role=status]')!.innerText).to.equal('second');
-      await expect(bar()!).to.be.accessible();
+      await expectAccessible(bar()!);
     });
 
     it('is an alert when it tells of an error', async () => {
@@ -38,7 +39,7 @@ describe('DomShell messages', () => {
         await until(() => bar()?.innerText.includes(text), text);
         expect(find('snackbar', '[role=alert]')!.innerText).to.equal(text);
         expect(bar()!.classList.contains('error')).to.equal(true);
-        await expect(bar()!).to.be.accessible();
+        await expectAccessible(bar()!);
       }
     });
 
@@ -98,7 +99,7 @@ describe('DomShell messages', () => {
       shell.showStatus('Segmenting');
       await until(status, 'shown');
       expect(find('status', '[role=status]')!.innerText).to.contain('Segmenting');
-      await expect(status()!).to.be.accessible();
+      await expectAccessible(status()!);
       shell.showStatus('');
       await until(() => !status(), 'gone');
       shell.showStatus('Error: x');
@@ -119,7 +120,7 @@ describe('DomShell messages', () => {
       ] as const) {
         shell.showProgress(percent);
         await until(() => progress()?.value === shown, `${percent}`);
-        if (progress()) await expect(progress()!).to.be.accessible();
+        if (progress()) await expectAccessible(progress()!);
       }
     });
 
@@ -152,7 +153,7 @@ describe('DomShell messages', () => {
       const link = find<HTMLAnchorElement>('snackbar', 'a')!;
       expect(link.href).to.equal('https://example.org/a?b=%3Cc%3E');
       expect([link.target, link.rel]).to.deep.equal(['_blank', 'noopener noreferrer']);
-      await expect(bar()!).to.be.accessible();
+      await expectAccessible(bar()!);
     });
 
     it('refuses whatever is not a web page', () => {

@@ -5,6 +5,7 @@ import { DomShell } from '../../components/shell/dom-shell.js';
 import type { ImjoyShellWindowElement } from '../../components/shell/shell-window-element.js';
 import type { PlaceRequest, WindowPlace } from '../../src/api/shell.js';
 import { INJECTION, windowRequest } from './shell-requests.js';
+import { expectAccessible } from '../support/accessible.js';
 import { waitUntil } from '../support/wait-until.js';
 
 describe('DomShell.placeWindow', () => {
@@ -226,7 +227,7 @@ describe('DomShell.placeWindow', () => {
     const settled = async () => {
       await elementOf(placed).updateComplete;
       for (const animation of document.getAnimations()) animation.cancel();
-      await expect(elementOf(placed)).to.be.accessible();
+      await expectAccessible(elementOf(placed));
     };
 
     await settled();
@@ -268,7 +269,7 @@ describe('DomShell.placeWindow', () => {
     const asked = heard(placed, 'onCloseRequest');
     await waitUntil(() => frame(placed).matches(':modal'));
     expect(box(placed).width).to.equal(Math.min(800, innerWidth - 32));
-    await expect(elementOf(placed)).to.be.accessible();
+    await expectAccessible(elementOf(placed));
     (frame(placed) as HTMLDialogElement).requestClose();
     expect([asked(), frame(placed).matches(':modal')]).to.deep.equal([1, true]);
     placed.hide();
@@ -287,7 +288,7 @@ describe('DomShell.placeWindow', () => {
     expect(target.contains(placed.container)).to.equal(true);
     expect(frame(placed).clientHeight).to.equal(300);
     expect(find(placed, 'header')).to.equal(null);
-    await expect(elementOf(placed)).to.be.accessible();
+    await expectAccessible(elementOf(placed));
     const floating = await framed(place({ elementId: 'missing' }));
     expect(find(floating, 'header')).not.to.equal(null);
   });

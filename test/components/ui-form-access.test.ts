@@ -2,6 +2,7 @@ import { expect, fixture, fixtureSync, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../components/ui-form/imjoy-ui-form.js';
 import type { ImjoyUiFormElement } from '../../components/ui-form/imjoy-ui-form.js';
+import { expectAccessible } from '../support/accessible.js';
 
 const EVERYTHING = [
   "Channel: {id:'o', type:'choose', options:['DAPI','GFP']}",
@@ -35,13 +36,13 @@ describe('<imjoy-ui-form> for everybody', () => {
       const form = await show(EVERYTHING, theme);
       const ground = theme === 'dark' ? '#141c24' : '#ffffff';
       form.parentElement!.style.setProperty('background', ground);
-      await expect(form).to.be.accessible();
+      await expectAccessible(form);
       form.disabled = true;
       await form.updateComplete;
-      await expect(form).to.be.accessible();
+      await expectAccessible(form);
       form.ui = {};
       await form.updateComplete;
-      await expect(form).to.be.accessible();
+      await expectAccessible(form);
     });
   }
 

@@ -5,6 +5,7 @@ import type { ImjoyUiFormElement } from '../../components/ui-form/imjoy-ui-form.
 import type { ImjoyWorkflowStepsElement } from '../../components/workflow/workflow-steps-element.js';
 import { parseWorkflowLink } from '../../src/index.js';
 import { deepAll, eventually } from './builtin/support.js';
+import { expectAccessible } from '../support/accessible.js';
 import { openWorkspace, type OpenWorkspace } from '../support/open-workspace.js';
 import { waitUntil } from '../support/wait-until.js';
 
@@ -38,7 +39,7 @@ describe('<imjoy-ui-form> in a workspace', () => {
     field.value = '4';
     field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
     expect(form.value).to.deep.equal({ n: 8, e: { k: 4 } });
-    await expect(form).to.be.accessible();
+    await expectAccessible(form);
     open.workspace.services.removeProvider('p');
     await form.updateComplete;
     expect(form.value).to.deep.equal({ n: 8 });

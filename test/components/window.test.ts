@@ -1,5 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { ImjoyWindowElement } from '../../components/window/window-element.js';
+import { expectAccessible } from '../support/accessible.js';
 import { pluginText, rejection } from '../support/plugin-text.js';
 
 // The kit as a page loads it.
@@ -193,11 +194,11 @@ describe('<imjoy-window>', () => {
 
   it('is reachable and readable for everybody', async () => {
     const element = await show({ code: echo });
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     const broken = create({ code: 'no plugin\n' });
     document.body.append(broken);
     const panel = await panelOf(broken, 'failed');
-    await expect(panel).to.be.accessible();
+    await expectAccessible(panel);
   });
 
   it('waits inside a workspace for the plugin it names, also one that comes later', async () => {

@@ -120,6 +120,8 @@ describe('a repository', () => {
 
   it('anywhere else is the URL of its manifest', () => {
     assert.deepEqual(manifests('https://a.org/x/my.json'), ['https://a.org/x/my.json']);
+    const beside = parseRepository('plugins/manifest.imjoy.json', undefined, BASE);
+    assert.equal(beside?.key, 'https://lab.example/tools/plugins/manifest.imjoy.json');
   });
 
   for (const text of ['', 'Histogram', 'a/b/c/d', 'javascript:alert(1)'])

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { AppUnderTest, windowPlugin, workerPlugin } from './support.js';
+import { expectAccessible } from '../../support/accessible.js';
 import { waitUntil } from '../../support/wait-until.js';
 import { textOf } from '../builtin/support.js';
 
@@ -125,10 +126,10 @@ describe('<imjoy-workspace> with nothing inside', () => {
   it('is accessible', async () => {
     await open.workspace.load(workerPlugin());
     await open.call('createWindow', { src: windowPlugin() });
-    await expect(open.element).shadowDom.to.be.accessible();
-    await expect(open.app).shadowDom.to.be.accessible();
-    await expect(open.inside('imjoy-app-toolbar')).shadowDom.to.be.accessible();
-    await expect(open.inside('imjoy-status-bar')).shadowDom.to.be.accessible();
+    await expectAccessible(open.element);
+    await expectAccessible(open.app);
+    await expectAccessible(open.inside('imjoy-app-toolbar'));
+    await expectAccessible(open.inside('imjoy-status-bar'));
   });
 });
 

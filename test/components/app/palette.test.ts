@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { AppUnderTest, windowPlugin, workerPlugin } from './support.js';
+import { expectAccessible } from '../../support/accessible.js';
 import { waitUntil } from '../../support/wait-until.js';
 
 describe('the command palette', () => {
@@ -127,6 +128,6 @@ describe('the command palette', () => {
 
   it('is accessible', async () => {
     await show();
-    await expect(open.inside('imjoy-command-palette')).shadowDom.to.be.accessible();
+    await expectAccessible(open.inside('imjoy-command-palette'));
   });
 });

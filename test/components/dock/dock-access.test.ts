@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { chord, DockUnderTest } from './support.js';
+import { expectAccessible } from '../../support/accessible.js';
 
 describe('<imjoy-dock> for everybody', () => {
   afterEach(() => {
@@ -16,10 +17,10 @@ describe('<imjoy-dock> for everybody', () => {
       await open.with('a', 'b', 'c');
       open.places.get('a')!.setState({ kind: 'failed', error: new Error('broken') });
       await open.settled();
-      await expect(open.dock).to.be.accessible();
+      await expectAccessible(open.dock);
       open.find('[data-do=menu]')!.click();
       await open.menu();
-      await expect(open.dock).to.be.accessible();
+      await expectAccessible(open.dock);
     });
 
   it('goes from tab to tab by arrows, and does the rest by keys, too', async () => {

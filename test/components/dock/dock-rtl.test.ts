@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { expectAccessible } from '../../support/accessible.js';
 import { waitUntil } from '../../support/wait-until.js';
 import { chord, DockUnderTest } from './support.js';
 
@@ -35,7 +36,7 @@ describe('<imjoy-dock> on a page that is read from right to left', () => {
     const bar = open.tab('c').closest('.lm_header')!;
     expect(isLeftOf(bar.querySelector('[data-do=menu]')!, open.tab('c'))).to.equal(true);
     expect(getComputedStyle(frame(open, 'a')).direction).to.equal('rtl');
-    await expect(open.dock).to.be.accessible();
+    await expectAccessible(open.dock);
   });
 
   it('follows the arrows as they point', async () => {

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { DockUnderTest } from './support.js';
+import { expectAccessible } from '../../support/accessible.js';
 
 describe('<imjoy-dock>', () => {
   afterEach(() => {
@@ -193,7 +194,7 @@ describe('<imjoy-dock>', () => {
       open.find('.current')!.click();
       await open.choose('b');
       expect(open.visible()).to.deep.equal(['b']);
-      await expect(open.dock).to.be.accessible();
+      await expectAccessible(open.dock);
       open.dock.style.width = '';
       await open.settled();
       expect(open.stacks()).to.deep.equal(['A', 'B c']);

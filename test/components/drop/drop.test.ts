@@ -5,6 +5,7 @@ import { dropStyles } from '../../../components/drop/drop.styles.js';
 import { pickFiles } from '../../../components/drop/pick-files.js';
 import { tokens } from '../../../components/shared/tokens.styles.js';
 import type { PathFile } from '../../../src/index.js';
+import { expectAccessible } from '../../support/accessible.js';
 import { answerFileDialog } from '../../support/file-dialogs.js';
 
 class DropTarget extends LitElement {
@@ -64,7 +65,7 @@ describe('dropping files', () => {
     expect((await overlay())!.classList.contains('over')).to.equal(false);
     expect(drag('dragover', (await overlay())!, carrying(file)).defaultPrevented).to.equal(true);
     expect((await overlay())!.classList.contains('over')).to.equal(true);
-    await expect(target).to.be.accessible();
+    await expectAccessible(target);
   });
 
   it('lies above frames as soon as the window is not in use, and away from whoever uses it', async () => {

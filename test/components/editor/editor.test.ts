@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { expectAccessible } from '../../support/accessible.js';
 import { pluginText } from '../../support/plugin-text.js';
 import { buttonOf, eventually, openEditor, problemsOf, type } from './support.js';
 
@@ -161,7 +162,7 @@ describe('imjoy-editor', () => {
       editor.style.width = '390px';
       editor.style.setProperty('--imjoy-color-scheme', scheme);
       await eventually(() => root.querySelector('.foot')!.textContent!.includes('No problems'));
-      await expect(editor).to.be.accessible();
+      await expectAccessible(editor);
       expect(editor.scrollWidth).to.be.at.most(390);
       editor.remove();
     }

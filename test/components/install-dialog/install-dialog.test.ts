@@ -3,6 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { ImjoyInstallDialogElement } from '../../../components/install-dialog/imjoy-install-dialog.js';
 import { openInstallDialog } from '../../../components/install-dialog/open-install-dialog.js';
 import { addFileOpeners } from '../../../components/openers/file-openers.js';
+import { expectAccessible } from '../../support/accessible.js';
 import { openWorkspace, type OpenWorkspace } from '../../support/open-workspace.js';
 import { pluginText } from '../../support/plugin-text.js';
 import { eventually, textOf } from '../builtin/support.js';
@@ -66,7 +67,7 @@ describe('<imjoy-install-dialog>', () => {
       .forEach((details) => (details.open = true));
     await eventually(() => root().querySelector('.docs h1')?.textContent === 'Manual');
     expect(open.workspace.plugins.all).to.deep.equal([]);
-    await expect(dialog).to.be.accessible();
+    await expectAccessible(dialog);
     (await button('Cancel')).click();
     expect(await outcome).to.equal(null);
     expect(installed()).to.deep.equal([]);
@@ -79,7 +80,7 @@ describe('<imjoy-install-dialog>', () => {
     await button('Install');
     root().querySelector('dialog')!.style.width = '320px';
     expect(root().querySelector('form')!.scrollWidth).to.be.at.most(320);
-    await expect(dialog).to.be.accessible();
+    await expectAccessible(dialog);
   });
 
   it('installs exactly the text it has shown, with the tag that was chosen', async () => {
@@ -129,7 +130,7 @@ describe('<imjoy-install-dialog>', () => {
     const { dialog, button, outcome } = propose('<config lang="json">\n{"name": 5,\n}\n</config>');
     (await button('Edit')).focus();
     expect(textOf(dialog)).to.match(/not a plugin.*line \d/is);
-    await expect(dialog).to.be.accessible();
+    await expectAccessible(dialog);
     (await button('Edit')).click();
     expect(await outcome).to.equal('edit');
   });
@@ -141,7 +142,7 @@ describe('<imjoy-install-dialog>', () => {
         const input = root()?.querySelector<HTMLInputElement>('#address');
         return input?.matches(':focus') && input;
       });
-    await expect(dialog).to.be.accessible();
+    await expectAccessible(dialog);
     (await address()).value = '/package.json';
     await sendKeys({ press: 'Enter' });
     const back = await button('Other address');

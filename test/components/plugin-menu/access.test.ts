@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { closePluginMenu, openPluginMenu, until, type OpenMenu } from './support.js';
+import { expectAccessible } from '../../support/accessible.js';
 
 describe('<imjoy-plugin-menu> for everybody', () => {
   for (const theme of ['light', 'dark']) {
@@ -9,23 +10,23 @@ describe('<imjoy-plugin-menu> for everybody', () => {
       const { menu } = open;
       menu.setAttribute('theme', theme);
       try {
-        await expect(menu, 'empty').to.be.accessible();
+        await expectAccessible(menu);
         await fill(open);
-        await expect(menu, 'states').to.be.accessible();
+        await expectAccessible(menu);
         await open.openMenu('Ready');
-        await expect(menu, 'an open menu').to.be.accessible();
+        await expectAccessible(menu);
         await open.choose('Remove');
         await until(() => open.notices().length === 1);
         void menu.offer('/test/fixtures/echo.imjoy.html');
         await open.answer('Install');
         await faded(open);
-        await expect(menu, 'an undo and a question').to.be.accessible();
+        await expectAccessible(menu);
         (await open.answer('Cancel')).click();
         open.menu.shadowRoot!.querySelector<HTMLElement>('.add')!.click();
         await open.choose('From URL…');
         await open.answer('Continue');
         await faded(open);
-        await expect(menu, 'a question for an address').to.be.accessible();
+        await expectAccessible(menu);
       } finally {
         closePluginMenu(open);
       }

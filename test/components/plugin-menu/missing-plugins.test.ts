@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { expectAccessible } from '../../support/accessible.js';
 import { pluginText } from '../../support/plugin-text.js';
 import { closePluginMenu, openPluginMenu, until, type OpenMenu } from './support.js';
 
@@ -32,7 +33,7 @@ describe('a plugin of the page that cannot be fetched', () => {
     const items = (await open.openMenu(LAMP)).map((item) => item.textContent!.trim());
     expect(items, 'there is no text to edit, export or remove').to.deep.equal(['Load', 'Dismiss']);
     await sendKeys({ press: 'Escape' });
-    await expect(open.menu).to.be.accessible();
+    await expectAccessible(open.menu);
   });
 
   it('is fetched once more, and then has the row of a plugin, and the focus', async () => {

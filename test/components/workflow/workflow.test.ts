@@ -10,6 +10,7 @@ import {
   type OpsValue,
   type WorkflowStep,
 } from '../../../src/index.js';
+import { expectAccessible } from '../../support/accessible.js';
 import { openWorkspace, type OpenWorkspace } from '../../support/open-workspace.js';
 import { deepAll, eventually, textOf } from '../builtin/support.js';
 import { waitUntil } from '../../support/wait-until.js';
@@ -236,7 +237,7 @@ describe('<imjoy-workflow>', () => {
       element.parentElement!.style.setProperty('background', ground);
       element.style.setProperty('--imjoy-color-scheme', theme);
       await eventually(() => deepAll(element.shadowRoot!, '.expression').length > 1);
-      await expect(element).to.be.accessible();
+      await expectAccessible(element);
     });
   }
 

@@ -18,7 +18,10 @@ const OF_FLAGS: Readonly<Record<string, Badge>> = {
 };
 
 /** The signs behind a plugin's name. Spec 8.4. */
-export function badgesOf({ type, flags = [] }: FlatConfig): readonly Badge[] {
+export function badgesOf({
+  type,
+  flags = [],
+}: Pick<FlatConfig, 'type'> & { readonly flags?: readonly string[] }): readonly Badge[] {
   const ofType = Object.hasOwn(OF_TYPES, type) ? [OF_TYPES[type]] : [];
   const ofFlags = flags.map((flag) => (Object.hasOwn(OF_FLAGS, flag) ? OF_FLAGS[flag] : undefined));
   const badges = [...ofType, ...ofFlags].filter((badge) => badge !== undefined);
