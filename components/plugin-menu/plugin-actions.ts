@@ -100,26 +100,19 @@ export class PluginActions {
     this.#notices.add({ text, copy: link });
   }
 
-  /** No question asked: it can be undone. */
-  remove(entry: PluginEntry): void {
-    const { name, record } = entry;
+  /** No question asked: it can be undone, and says who will miss it. */
+  async remove(entry: PluginEntry): Promise<void> {
+    const { name } = entry;
     const { library } = this.#model.workspace;
-    const needed = library.dependants(name).catch(() => []);
-    const removing = needed.then(() => library.uninstall(name));
+    const dependants = await library.dependants(name).catch(() => []);
+    const removing = library.uninstall(name);
     const notice = this.#notices.add({
-      text: `${name} was removed`,
+      text: [`${name} was removed`, ...missedBy(dependants)].join('. '),
       takesFocus: true,
       action: { label: 'Undo', run: () => void this.#undo(entry, removing) },
     });
     removing.catch(() => this.#notices.remove(notice));
-    void needed.then((names) => this.#tellOfDependants(name, names));
-    void this.#notices.watch(removing, `remove ${record?.name ?? name}`);
-  }
-
-  #tellOfDependants(name: string, dependants: readonly string[]): void {
-    if (dependants.length === 0) return;
-    const text = `${dependants.join(', ')} ${dependants.length === 1 ? 'needs' : 'need'} ${name}`;
-    this.#notices.add({ text, isError: true });
+    void this.#notices.watch(removing, `remove ${name}`);
   }
 
   #load({ record, stored, missing }: PluginEntry): Promise<unknown> | null {
@@ -155,3 +148,8 @@ export const originOf = ({ record, stored }: PluginEntry): string | null =>
 
 const codeOf = ({ record, stored }: PluginEntry): string =>
   record?.origin.code ?? stored?.code ?? '';
+
+const missedBy = (dependants: readonly string[]): string[] =>
+  dependants.length === 0
+    ? []
+    : [`${dependants.join(', ')} ${dependants.length === 1 ? 'needs' : 'need'} it`];

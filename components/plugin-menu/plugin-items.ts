@@ -30,7 +30,7 @@ export function pluginItems(entry: PluginEntry, actions: PluginActions): MenuIte
     origin && item('Share', glyphs.share, () => void actions.share(entry.name, origin)),
     divided(item(isLoaded ? 'Reload' : 'Load', glyphs.refresh, () => actions.load(entry))),
     !isEnded && item('Terminate', glyphs.power, () => actions.terminate(record)),
-    item('Remove', glyphs.clear, () => actions.remove(entry)),
+    item('Remove', glyphs.clear, () => void actions.remove(entry)),
     ...tagItems(entry, actions),
   ];
   return items.filter((candidate): candidate is MenuItem => Boolean(candidate));

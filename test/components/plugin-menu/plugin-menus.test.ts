@@ -1,6 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { ImjoyPluginCreateEvent } from '../../../components/plugin-menu/events.js';
+import { createPublisher } from '../../support/publisher.js';
 import { pluginText } from '../../support/plugin-text.js';
 import { closePluginMenu, openPluginMenu, until, type OpenMenu } from './support.js';
 
@@ -116,6 +117,39 @@ describe('the menu of a plugin', () => {
     expect(open.notices()).to.deep.equal([]);
   });
 
+  it('says who needs what was removed, by name or by where it came from', async () => {
+    const site = createPublisher();
+    const src = site.urlOf('Base.imjoy.html');
+    await site.publish('Base.imjoy.html', pluginText({ name: 'Base' }));
+    await open.workspace.library.install({ src });
+    await open.install({ name: 'Other' });
+    await open.install({ name: 'By name', dependencies: ['Base'] });
+    await open.install({ name: 'By URL', dependencies: [`${src}@x`] });
+    await open.choose('Remove', 'Other');
+    await until(() => open.notices().length === 1);
+    await open.choose('Remove', 'Base');
+    await until(() => open.notices().length === 2);
+    expect(open.notices()).to.deep.equal([
+      'Other was removed',
+      'Base was removed. By name, By URL need it',
+    ]);
+  });
+
+  it('marks a plugin that is newer where it came from, and shows that before it is installed', async () => {
+    const site = createPublisher();
+    await site.publish('Lamp.imjoy.html', pluginText({ name: 'Lamp', version: '1.0.0' }));
+    await open.workspace.library.install({ src: site.urlOf('Lamp.imjoy.html') });
+    await open.inRow('Lamp', '.row.ready');
+    expect(open.row('Lamp').querySelector('.new')).to.equal(null);
+    await site.publish('Lamp.imjoy.html', pluginText({ name: 'Lamp', version: '1.1.0' }));
+    await (await open.workspace.sources()).updates.check();
+    expect((await open.inRow('Lamp', '.new')).textContent).to.equal('NEW');
+    await open.choose('Update to 1.1.0…', 'Lamp');
+    (await open.answer('Upgrade')).click();
+    await until(() => open.workspace.plugins.find('Lamp')?.config.version === '1.1.0');
+    await until(() => !open.row('Lamp').querySelector('.new'));
+  });
+
   it('undoes the removal of a plugin that only the page had loaded, and one of several', async () => {
     const base = 'https://lab.example/plugins/';
     await open.workspace.load(pluginText({ name: 'Paged' }), null, base);
@@ -163,14 +197,26 @@ describe('a workspace without plugins', () => {
     [...open.root.querySelectorAll<HTMLElement>('.card')].find((button) =>
       button.querySelector('strong')!.textContent!.startsWith(title),
     )!;
-  it('offers templates, a file and a link', async () => {
-    expect(open.root.querySelectorAll('.card').length).to.equal(3);
+  it('offers the library, templates, a file and a link', async () => {
+    expect(open.root.querySelectorAll('.card').length).to.equal(4);
     open.menu.templates = [];
     await open.menu.updateComplete;
     const heard = oneEvent(open.menu, 'imjoy-plugin-create');
     card('Start from a template').click();
     expect(((await heard) as unknown as ImjoyPluginCreateEvent).template).to.equal(null);
     await until(() => open.shell.views.get('imjoy/plugin-editor')?.data);
+  });
+
+  it('shows the library, in front of itself', async () => {
+    card('Browse the library').click();
+    await until(() => open.root.querySelector('imjoy-plugin-library')?.shadowRoot);
+    open.root.querySelector('imjoy-plugin-library')!.remove();
+    const browsed = open.menu.browse('javascript:1', 'lamp');
+    await until(() => open.root.querySelector('imjoy-plugin-library'));
+    const library = open.root.querySelector('imjoy-plugin-library')!;
+    expect([library.repository, library.query]).to.deep.equal(['javascript:1', 'lamp']);
+    library.remove();
+    await browsed;
   });
 
   it('starts from a template, unless the page does that itself', async () => {
