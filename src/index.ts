@@ -43,6 +43,7 @@ export type {
   WorkspaceEntry,
 } from './storage/workspace-catalog.js';
 export * from './workflow/index.js';
+export * from './page-link/index.js';
 export * from './sources/index.js';
 export { createWorkspace } from './workspace/create-workspace.js';
 export type { FileOpener, Openers, ValueOpener } from './workspace/openers.js';

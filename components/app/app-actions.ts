@@ -64,10 +64,8 @@ export class AppActions {
     void this.attempt('open the library', () => this.#browse(repository, query));
   }
 
-  /** @param link a shared workflow to begin with; it does not run by itself */
-  newWorkflow(link?: string): void {
-    const data = link === undefined ? {} : { workflow: link };
-    this.#open({ type: 'imjoy/workflow', name: 'Workflow', data });
+  newWorkflow(): void {
+    this.#open({ type: 'imjoy/workflow', name: 'Workflow', data: {} });
   }
 
   async openFiles(options?: PickOptions): Promise<void> {

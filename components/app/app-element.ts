@@ -27,7 +27,6 @@ import { ImjoyWorkspaceChosenEvent } from './events.js';
 import { LayoutKeeper } from './layout-keeper.js';
 import type { ImjoyStatusBarElement } from './status-bar-element.js';
 import { watchUpdates } from './watch-updates.js';
-import { takeWorkflowLink } from './url-workflow.js';
 import { workspaceItems } from './workspace-items.js';
 import type { AppView, WorkspaceShell } from './workspace-shell.js';
 import { welcome } from './welcome.js';
@@ -59,8 +58,8 @@ export class ImjoyAppElement extends LitElement implements AppView {
   @property({ attribute: false }) shell!: WorkspaceShell;
   /** Whether the workspace outlives the page: there may be others, and its plugins may grow old. */
   @property({ type: Boolean }) persistent = false;
-  /** Whether the page's address says what to open. */
-  @property({ type: Boolean }) urlParams = false;
+  /** Whether the menu of plugins is hidden at first. */
+  @property({ type: Boolean }) quiet = false;
   @state() private menuShown = true;
   @state() private actions: AppActions | null = null;
   @query('imjoy-dock') private readonly dock!: ImjoyDockElement;
@@ -74,6 +73,14 @@ export class ImjoyAppElement extends LitElement implements AppView {
       void this.actions?.attempt('read what was dropped', () => Promise.reject(error)),
   });
   #attached: DisposableStore | null = null;
+
+  /** Resolves when the windows of the last time are there. */
+  restored: Promise<void> = Promise.resolve();
+
+  /** What dialogs are put into. */
+  get dialogs(): Element {
+    return this.main;
+  }
 
   placeWindow(request: PlaceRequest): WindowPlace {
     if (this.clientWidth < NARROW) this.menuShown = false;
@@ -101,7 +108,7 @@ export class ImjoyAppElement extends LitElement implements AppView {
   }
 
   protected override firstUpdated(): void {
-    if (this.clientWidth < NARROW) this.menuShown = false;
+    if (this.quiet || this.clientWidth < NARROW) this.menuShown = false;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -160,15 +167,7 @@ export class ImjoyAppElement extends LitElement implements AppView {
       browse: (repository, query) => this.#browse(repository, query),
       showPalette: () => this.#showPalette(),
     });
-    void keeper.restore().then(() => {
-      if (this.#attached === attached && this.isConnected) this.#openLink();
-    });
-  }
-
-  /** After the windows of the last time, so that it is in front. */
-  #openLink(): void {
-    const link = this.urlParams ? takeWorkflowLink() : null;
-    if (link !== null) this.actions?.newWorkflow(link);
+    this.restored = keeper.restore();
   }
 
   async #browse(repository: string | null = null, query = ''): Promise<void> {

@@ -34,7 +34,7 @@ export class LayoutKeeper {
       if (this.#disposed || this.#workspace.windows.all.length > 0 || saved === undefined) return;
       await this.#dock.restoreLayout(saved, (window) => this.#reopen(window));
     } catch (error) {
-      reportError(error, 'saved layout');
+      if (!this.#disposed) reportError(error, 'saved layout');
     } finally {
       this.#restored = true;
     }

@@ -1,18 +1,16 @@
-import {
-  html,
-  type ReactiveController,
-  type ReactiveControllerHost,
-  type TemplateResult,
-} from 'lit';
-import { reportError, type Workspace } from '../../src/index.js';
+import { html, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import { reportError, type PageLink, type Workspace } from '../../src/index.js';
 import type { ImjoyWorkspaceChosenEvent } from '../app/events.js';
 import { WorkspaceShell } from '../app/workspace-shell.js';
 import { ImjoyErrorEvent } from './events.js';
 import { OwnLayout } from './own-layout.js';
 
 /** The workspace element, as far as the application is concerned. */
-export type AppHost = ReactiveControllerHost &
-  Element & { name: string; readonly persist: boolean; readonly urlParams: boolean };
+export type AppHost = LitElement & {
+  name: string;
+  readonly persist: boolean;
+  readonly link: PageLink | null;
+};
 
 /** Fetches and shows the whole application where a page puts no layout of its own into a workspace. */
 export class DefaultApp implements ReactiveController {
@@ -36,6 +34,14 @@ export class DefaultApp implements ReactiveController {
     await this.#shown;
   }
 
+  /** Settles when the windows of the last time are there, too. @returns what dialogs are put into */
+  async whenRestored(): Promise<Element> {
+    await this.whenShown();
+    const app = this.#host.renderRoot.querySelector('imjoy-app');
+    await app?.restored;
+    return app?.dialogs ?? document.body;
+  }
+
   hostUpdate(): void {
     if (this.#layout.isPresent !== false) this.#state = 'absent';
     else if (this.#state === 'absent') this.#shown = this.#load();
@@ -44,13 +50,14 @@ export class DefaultApp implements ReactiveController {
   /** What to render instead of the page's own layout; null where there is one. */
   render(workspace: Workspace | null): TemplateResult | null {
     if (this.#state !== 'present' || !workspace) return null;
+    const { link } = this.#host;
     return html`<imjoy-app
       part="app"
       exportparts="toolbar, menu, dock, status"
       .workspace=${workspace}
       .shell=${this.shell}
       .persistent=${this.#host.persist}
-      .urlParams=${this.#host.urlParams}
+      .quiet=${Boolean(link?.quiet || link?.start)}
       @imjoy-workspace-chosen=${this.#onChosen}
     ></imjoy-app>`;
   }

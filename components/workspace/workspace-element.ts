@@ -1,10 +1,11 @@
 import { ContextProvider } from '@lit/context';
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { Workspace } from '../../src/index.js';
+import { Workspace, type PageLink } from '../../src/index.js';
 import { workspaceContext } from '../context.js';
 import { addFileOpeners } from '../openers/file-openers.js';
 import { ImjoyWindowClosedEvent } from '../window/events.js';
+import { AddressLink } from './address-link.js';
 import { DefaultApp } from './default-app.js';
 import {
   ImjoyPluginFailedEvent,
@@ -59,7 +60,10 @@ export class ImjoyWorkspaceElement extends LitElement {
   /** URL of `sandbox.html`, where it is not beside the modules. Read once. */
   @property({ attribute: 'frame-src' }) frameSrc: string | null = null;
 
-  /** Whether the application opens the workflow that the page's address holds. Nothing runs by itself. */
+  /**
+   * Whether the page's address says what to open: a workspace, a repository, a plugin to propose, a workflow, a
+   * plugin to start. Nothing of a link runs that the user has not installed. Read once.
+   */
   @property({ type: Boolean, attribute: 'url-params' }) urlParams = false;
 
   readonly #app = new DefaultApp(this);
@@ -68,6 +72,8 @@ export class ImjoyWorkspaceElement extends LitElement {
   /** The workspace whose plugins say goodbye before the next one is opened. */
   #leaving: Workspace | null = null;
   #openedAs = '';
+  readonly #address = new AddressLink();
+  #linked: Promise<void> = Promise.resolve();
   #announceStart: (workspace: Workspace) => void = () => undefined;
   #started = this.#nextStart();
 
@@ -91,11 +97,13 @@ export class ImjoyWorkspaceElement extends LitElement {
     return this.updateComplete
       .then(() => this.#started)
       .then((workspace) => workspace.ready)
-      .then(() => this.#app.whenShown());
+      .then(() => this.#app.whenShown())
+      .then(() => this.#linked);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (this.urlParams && !this.link) this.name = this.#address.take().workspace ?? this.name;
     if (!this.#workspace) this.#start();
   }
 
@@ -157,10 +165,16 @@ export class ImjoyWorkspaceElement extends LitElement {
     this.#provider.setValue(workspace);
     this.requestUpdate();
     this.#announceStart(workspace);
-    void workspace.ready.then(() => {
+    this.#linked = this.#address.follow(workspace, this.#app);
+    void this.#linked.then(() => {
       if (this.#workspace === workspace && this.#leaving !== workspace)
         this.dispatchEvent(new ImjoyReadyEvent());
     });
+  }
+
+  /** @internal What the page's address asks for; null where it is not to be read. */
+  get link(): PageLink | null {
+    return this.#address.link;
   }
 
   #end(): void {

@@ -1,3 +1,4 @@
+export { fetchText, type FetchOptions } from './fetch-text.js';
 export { publicHosts, type SourceHosts } from './hosts.js';
 export { fetchManifest, type ListedPlugin, type Manifest } from './manifest.js';
 export { parsePluginUri, type PluginUri } from './plugin-uri.js';

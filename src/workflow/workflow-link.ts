@@ -1,9 +1,6 @@
 import { ImjoyError } from '../base/error.js';
+import { parsePageLink, toPageLink } from '../page-link/index.js';
 import { readOpsValue, type OpsValue } from '../ui-form/index.js';
-
-const PARAMETER = 'workflow';
-/** What acts on a page once: a shared link must not repeat it, nor give a token away. */
-const OTHERS = ['token', 't', 'engine', 'e', 'start', 's', 'load', 'l', 'plugin', 'p', 'upgrade'];
 
 /**
  * Characters of a compressed workflow. What a text of that length can unpack to grows with its square: this
@@ -23,11 +20,7 @@ export async function toWorkflowLink(workflow: OpsValue, page: string): Promise<
   const text = compressToEncodedURIComponent(JSON.stringify(workflow));
   if (text.length > MAX_COMPRESSED)
     throw new ImjoyError('WORKFLOW_INVALID', 'the workflow is too long for a link');
-  const url = new URL(page);
-  url.hash = '';
-  for (const name of [...OTHERS, PARAMETER]) url.searchParams.delete(name);
-  url.searchParams.set(PARAMETER, text);
-  return url.href;
+  return toPageLink(page, { workflow: text });
 }
 
 /**
@@ -35,7 +28,8 @@ export async function toWorkflowLink(workflow: OpsValue, page: string): Promise<
  * @throws ImjoyError `WORKFLOW_INVALID` when it holds none
  */
 export async function parseWorkflowLink(link: string): Promise<OpsValue> {
-  const text = parameterOf(link) ?? link;
+  const isLink = /^https?:/i.test(link) && URL.canParse(link);
+  const text = isLink ? (parsePageLink(link).workflow ?? '') : link;
   if (text.length > MAX_COMPRESSED) throw invalid('the link is too long');
   const { decompressFromEncodedURIComponent } = await compressor();
   return parseWorkflowText(decompressFromEncodedURIComponent(text) ?? '');
@@ -54,14 +48,6 @@ export function parseWorkflowText(json: string): OpsValue {
     throw invalid('it cannot be read');
   }
   return readOpsValue(raw);
-}
-
-/** Also from the query that older links have behind the hash. */
-function parameterOf(link: string): string | null {
-  if (!/^https?:/i.test(link) || !URL.canParse(link)) return null;
-  const { searchParams, hash } = new URL(link);
-  const behindHash = new URLSearchParams(hash.split('?').slice(1).join('?'));
-  return behindHash.get(PARAMETER) ?? searchParams.get(PARAMETER) ?? '';
 }
 
 /** Few pages ever need it. Loaders differ in where they put what a script of this kind exports. */

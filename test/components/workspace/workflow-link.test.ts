@@ -1,8 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { takeWorkflowLink } from '../../../components/app/url-workflow.js';
 import type { ImjoyWorkflowElement } from '../../../components/workflow/workflow-element.js';
 import type { ImjoyWorkspaceElement } from '../../../components/workspace/workspace-element.js';
-import { parseWorkflowLink, toWorkflowLink } from '../../../src/index.js';
+import { toWorkflowLink } from '../../../src/index.js';
 import { pluginText } from '../../support/plugin-text.js';
 import { deepAll, eventually } from '../builtin/support.js';
 
@@ -20,34 +19,7 @@ describe('a workflow in the page’s address', () => {
     document.querySelectorAll('imjoy-workspace').forEach((each) => each.remove());
   });
 
-  const visit = (address: string) => history.replaceState({ kept: 1 }, '', address);
-
-  it('is taken out of it once, all else as it is written', async () => {
-    const { search } = new URL(link);
-    const parameter = search.slice(search.lastIndexOf('workflow='));
-    const addresses = [
-      [`?a=%20b+c&${parameter}&d#/x?y`, '?a=%20b+c&d#/x?y'],
-      [`?${parameter}`, ''],
-      [`#/app/?w=1&${parameter}`, '#/app/?w=1'],
-      [`#/app?${parameter}`, '#/app'],
-    ] as const;
-    for (const [before, after] of addresses) {
-      visit(location.pathname + before);
-      const taken = takeWorkflowLink();
-      expect(await parseWorkflowLink(taken ?? '')).to.deep.equal(workflow);
-      expect(location.href).to.equal(location.origin + location.pathname + after);
-      expect(history.state).to.deep.equal({ kept: 1 });
-      expect(takeWorkflowLink()).to.equal(null);
-    }
-  });
-
-  it('is not there where another parameter has a similar name', () => {
-    for (const address of ['?workflows=1&my=workflow=2', '#workflow=1', '?a#/app/?b=workflow']) {
-      visit(location.pathname + address);
-      expect(takeWorkflowLink()).to.equal(null);
-      expect(location.href).to.equal(location.origin + location.pathname + address);
-    }
-  });
+  const visit = (address: string) => history.replaceState(null, '', address);
 
   async function show(urlParams: boolean): Promise<ImjoyWorkspaceElement> {
     await import(kit);

@@ -1,0 +1,46 @@
+import {
+  parsePageLink,
+  reportError,
+  withoutTaken,
+  type PageLink,
+  type Workspace,
+} from '../../src/index.js';
+import type { DefaultApp } from './default-app.js';
+
+/** What the page's address asks of a workspace element: read once, followed once. */
+export class AddressLink {
+  #link: PageLink | null = null;
+  #isFollowed = false;
+
+  /** Null where the address was not read. */
+  get link(): PageLink | null {
+    return this.#link;
+  }
+
+  /**
+   * Reads the address, and takes out of it at once what acts once or gives something away: no reload, no bookmark
+   * and no script after this one finds it there.
+   */
+  take(): PageLink {
+    if (this.#link) return this.#link;
+    const { href } = location;
+    const rest = withoutTaken(href);
+    if (rest !== href) history.replaceState(history.state, '', rest);
+    return (this.#link = parsePageLink(href));
+  }
+
+  /** Does what it asks for, in front of the windows of the last time. Never rejects. */
+  async follow(workspace: Workspace, app: DefaultApp): Promise<void> {
+    await workspace.ready;
+    const link = this.#link;
+    if (!link || this.#isFollowed) return;
+    this.#isFollowed = true;
+    try {
+      const parent = await app.whenRestored();
+      const { followLink } = await import('./follow-link.js');
+      await followLink(link, { workspace, shell: app.shell, parent });
+    } catch (error) {
+      reportError(error, 'link to <imjoy-workspace>');
+    }
+  }
+}

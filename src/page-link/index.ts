@@ -1,0 +1,7 @@
+export {
+  parsePageLink,
+  toPageLink,
+  withoutTaken,
+  type PageLink,
+  type PageLinkFields,
+} from './page-link.js';
