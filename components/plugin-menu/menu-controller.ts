@@ -5,11 +5,10 @@ import { workspaceContext } from '../context.js';
 import { defaultWorkspace } from '../default-workspace.js';
 import { MenuModel } from './menu-model.js';
 import { Notices } from './notices.js';
-import { PluginActions } from './plugin-actions.js';
+import { PluginActions, type PluginDialogs } from './plugin-actions.js';
 import type { PluginEntry } from './plugin-entry.js';
 
-type Host = ReactiveControllerHost &
-  HTMLElement & { workspace: Workspace | null; offer(src: string): Promise<unknown> };
+type Host = ReactiveControllerHost & HTMLElement & { workspace: Workspace | null } & PluginDialogs;
 
 /** Finds the workspace a menu belongs to, and keeps the menu up to date with it. */
 export class MenuController implements ReactiveController {
@@ -54,7 +53,7 @@ export class MenuController implements ReactiveController {
       this.#host.requestUpdate();
     };
     this.model = model;
-    this.actions = model && new PluginActions(model, this.notices, (src) => this.#host.offer(src));
+    this.actions = model && new PluginActions(model, this.notices, this.#host);
     this.#disconnect = model?.onChange.connect(show) ?? null;
     show();
   }

@@ -63,7 +63,7 @@ export class ImjoyPluginNoticesElement extends LitElement {
   }
 
   #notice(notice: Notice): TemplateResult {
-    const { text, isError, action, copy, countdown } = notice;
+    const { text, isError, action, countdown } = notice;
     return html`<div
       class=${isError ? 'notice error' : 'notice'}
       @pointerenter=${() => countdown.hold('pointer')}
@@ -79,7 +79,6 @@ export class ImjoyPluginNoticesElement extends LitElement {
       <button class="close" aria-label="Dismiss" @click=${() => this.#dismiss(notice)}>
         ${outline(close)}
       </button>
-      ${copy ? html`<input readonly aria-label="Link" .value=${copy} @focus=${selectAll} />` : nothing}
     </div>`;
   }
 
@@ -98,5 +97,3 @@ export class ImjoyPluginNoticesElement extends LitElement {
     notice.action?.run();
   }
 }
-
-const selectAll = ({ currentTarget }: Event): void => (currentTarget as HTMLInputElement).select();

@@ -54,11 +54,4 @@ export const noticesStyles = css`
     height: 1.125rem;
     fill: currentcolor;
   }
-  input {
-    flex: 1 0 100%;
-    min-width: 0;
-    margin-block-end: var(--_space-xs);
-    font-family: var(--_font-family-mono);
-    font-size: var(--_font-size-s);
-  }
 `;

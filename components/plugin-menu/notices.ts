@@ -9,8 +9,6 @@ const MOST = 4;
 export interface NoticeInit {
   readonly text: string;
   readonly isError?: boolean;
-  /** A text to copy, such as a link. */
-  readonly copy?: string;
   /** What can be done about it. */
   readonly action?: { readonly label: string; run(): void };
   /** Whether what had the focus is gone. */

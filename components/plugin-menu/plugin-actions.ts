@@ -1,6 +1,7 @@
 import type { PluginApi, PluginRecord, PluginTemplate, StoredPlugin } from '../../src/index.js';
 import { download } from '../builtin/shared/download.js';
 import { badgesOf } from '../shared/badges.js';
+import type { SharedPlugin } from '../share/open-share-dialog.js';
 import type { MenuModel } from './menu-model.js';
 import type { Notices } from './notices.js';
 import { openLog } from './open-log.js';
@@ -8,16 +9,22 @@ import type { PluginEntry } from './plugin-entry.js';
 
 type OpenWindow = (config: unknown) => Promise<PluginApi>;
 
+/** The dialogs around a menu. */
+export interface PluginDialogs {
+  /** Shows what a plugin is, for the user to install it. */
+  offer(src: string): Promise<unknown>;
+  share(plugin: SharedPlugin): Promise<void>;
+}
+
 /** What the menu of a plugin does. Whatever fails is said in the notices. */
 export class PluginActions {
   readonly #model: MenuModel;
   readonly #notices: Notices;
-  readonly #offer: (src: string) => Promise<unknown>;
+  readonly #dialogs: PluginDialogs;
 
-  /** @param offer shows what a plugin is, for the user to install it */
-  constructor(model: MenuModel, notices: Notices, offer: (src: string) => Promise<unknown>) {
+  constructor(model: MenuModel, notices: Notices, dialogs: PluginDialogs) {
     this.#model = model;
-    this.#offer = offer;
+    this.#dialogs = dialogs;
     this.#notices = notices;
   }
 
@@ -51,7 +58,7 @@ export class PluginActions {
   /** Shows what the newer plugin is, which the user may install then. */
   update({ update, name }: PluginEntry): void {
     if (!update) return;
-    void this.#notices.watch(this.#offer(update.origin), `update ${name}`);
+    void this.#notices.watch(this.#dialogs.offer(update.origin), `update ${name}`);
   }
 
   create(template: PluginTemplate | null): void {
@@ -88,16 +95,15 @@ export class PluginActions {
     void this.#notices.watch(this.#model.during(name, load), `load ${name} with the tag ${tag}`);
   }
 
-  /** Copies a link that opens the plugin in another browser, and shows it: copying may be refused. */
-  async share(name: string, origin: string): Promise<void> {
-    const page = location.href.replace(/[?#].*$/, '');
-    const link = `${page}?p=${encodeURIComponent(origin)}`;
-    const copied = await navigator.clipboard.writeText(link).then(
-      () => true,
-      () => false,
-    );
-    const text = copied ? `The link to ${name} was copied:` : `The link to ${name}:`;
-    this.#notices.add({ text, copy: link });
+  /** Lets the user make links to it. */
+  share(entry: PluginEntry): void {
+    const origin = originOf(entry);
+    const { name, config, record, stored } = entry;
+    if (!origin) return;
+    const { type = '', tags = [] } = config ?? {};
+    const tag = record?.tag ?? stored?.tag ?? null;
+    const plugin = { name, origin, tags, tag, isWindow: type === 'window' };
+    void this.#notices.watch(this.#dialogs.share(plugin), `share ${name}`);
   }
 
   /** No question asked: it can be undone, and says who will miss it. */

@@ -27,7 +27,7 @@ export function pluginItems(entry: PluginEntry, actions: PluginActions): MenuIte
     record && item('Log', glyphs.log, () => actions.showLog(record)),
     item('Edit', glyphs.edit, () => actions.edit(entry)),
     item('Export', glyphs.download, () => actions.exportCode(entry)),
-    origin && item('Share', glyphs.share, () => void actions.share(entry.name, origin)),
+    origin && item('Share', glyphs.share, () => actions.share(entry)),
     divided(item(isLoaded ? 'Reload' : 'Load', glyphs.refresh, () => actions.load(entry))),
     !isEnded && item('Terminate', glyphs.power, () => actions.terminate(record)),
     item('Remove', glyphs.clear, () => void actions.remove(entry)),

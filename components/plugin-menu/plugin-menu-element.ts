@@ -15,6 +15,7 @@ import type { Offer } from '../install-dialog/candidate.js';
 import type { InstallOutcome } from '../install-dialog/installation.js';
 import { isPluginFile } from '../install-dialog/is-plugin-file.js';
 import type { ImjoyMenuElement } from '../menu/menu-element.js';
+import type { SharedPlugin } from '../share/open-share-dialog.js';
 import { controlStyles } from '../shared/controls.styles.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
@@ -99,6 +100,12 @@ export class ImjoyPluginMenuElement extends LitElement {
       ...(repository && { repository }),
       ...(query && { query }),
     });
+  }
+
+  /** @internal Lets the user make links to a plugin. */
+  async share(plugin: SharedPlugin): Promise<void> {
+    const { openShareDialog } = await import('../share/open-share-dialog.js');
+    await openShareDialog(plugin, this.base);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -11,6 +11,13 @@ const open = (page, ...configs) =>
     for (const config of windows) await api.createWindow(config);
   }, configs);
 
+/** Opens the plugin library, where the narrow application hides its menu, too. */
+const browse = (page) =>
+  page.evaluate(() => {
+    const app = document.querySelector('imjoy-workspace').shadowRoot.querySelector('imjoy-app');
+    app.shadowRoot.querySelector('imjoy-app-toolbar').actions.browse();
+  });
+
 /** @type {readonly {name: string, page: string, prepare?(page: import('puppeteer-core').Page): Promise<unknown>, whole?: boolean, variants?: readonly string[]}[]} */
 export const scenes = [
   { name: 'workspace-empty', page: 'demo/index.html', prepare: ready },
@@ -81,6 +88,76 @@ export const scenes = [
       await menu.evaluate((element) => void element.offer('plugins/histogram.imjoy.html'));
       await page.waitForSelector('>>> dialog .primary');
     },
+  },
+  {
+    name: 'plugin-library',
+    page: 'demo/index.html',
+    async prepare(page) {
+      await ready(page);
+      await browse(page);
+      await page.waitForSelector('>>> .card');
+    },
+  },
+  {
+    name: 'installed-plugins',
+    page: 'demo/index.html',
+    async prepare(page) {
+      await ready(page);
+      await page.evaluate(async () => {
+        const { library } = document.querySelector('imjoy-workspace').workspace;
+        const base = new URL('plugins/chart.imjoy.html', location).href;
+        const code = await (await fetch(base)).text();
+        const src = code.replace('"version": "1.0.0"', '"version": "0.9.0"');
+        await library.install({ src: 'plugins/histogram.imjoy.html' });
+        await library.install({ src, isText: true, origin: base, base });
+      });
+      await browse(page);
+      const look = await page.waitForSelector('>>> .about button');
+      await look.evaluate((button) => button.click());
+      await page.waitForSelector('>>> .row button');
+    },
+  },
+  {
+    name: 'share-dialog',
+    page: 'demo/index.html',
+    async prepare(page) {
+      await ready(page);
+      const menu = await page.waitForSelector('>>> imjoy-plugin-menu', { visible: false });
+      const origin = 'fjord/plugins:Cells Viewer';
+      const plugin = {
+        name: 'Cells Viewer',
+        origin,
+        tags: ['CPU', 'GPU'],
+        tag: 'GPU',
+        isWindow: true,
+      };
+      await menu.evaluate((element, shared) => void element.share(shared), plugin);
+      await page.waitForSelector('>>> #embed');
+    },
+  },
+  {
+    name: 'long-form',
+    page: 'demo/dashboard.html',
+    async prepare(page) {
+      await ready(page);
+      await page.evaluate(async () => {
+        const kinds = [
+          (id) => `Threshold ${id}: {id: 'n${id}', type: 'number', placeholder: 3}`,
+          (id) => `Channel ${id}: {id: 'c${id}', type: 'choose', options: ['DAPI', 'GFP', 'Cy5']}`,
+          (id) => `Label ${id}: {id: 's${id}', type: 'string', placeholder: 'nucleus'}`,
+          (id) => `Invert ${id}: {id: 'b${id}', type: 'checkbox', placeholder: true}`,
+        ];
+        const form = document.createElement('imjoy-ui-form');
+        form.ui = Array.from({ length: 300 }, (_, id) => kinds[id % kinds.length](id)).join('<br>');
+        document.querySelector('main').replaceChildren(form);
+        await form.updateComplete;
+        const last = () => form.shadowRoot.querySelectorAll('input, select');
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 100)));
+        [...last()].at(-1).scrollIntoView({ block: 'end' });
+        [...last()].at(-2).focus();
+      });
+    },
+    variants: ['light', 'narrow-dark', 'forced-colors', 'rtl'],
   },
   {
     name: 'palette',

@@ -2,6 +2,7 @@ import { expect, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { ImjoyPluginCreateEvent } from '../../../components/plugin-menu/events.js';
 import { createPublisher } from '../../support/publisher.js';
+import type { ImjoyShareDialogElement } from '../../../components/share/share-dialog-element.js';
 import { pluginText } from '../../support/plugin-text.js';
 import { closePluginMenu, openPluginMenu, until, type OpenMenu } from './support.js';
 
@@ -90,13 +91,11 @@ describe('the menu of a plugin', () => {
     const src = '/test/fixtures/echo.imjoy.html';
     const record = await open.workspace.library.install({ src });
     await open.choose('Share', record.name);
-    await until(() => open.notices().length === 1);
-    const box = open.root
-      .querySelector('imjoy-plugin-notices')!
-      .shadowRoot!.querySelector<HTMLInputElement>('input')!;
-    const link = new URL(box.value);
-    expect(link.searchParams.get('p')).to.equal(new URL(src, location.href).href);
-    expect(link.hash + link.pathname).to.equal(location.pathname);
+    await until(() => open.root.querySelector('imjoy-share-dialog'));
+    const { plugin } = open.root.querySelector('imjoy-share-dialog') as ImjoyShareDialogElement;
+    const { name } = record;
+    const origin = new URL(src, location.href).href;
+    expect(plugin).to.deep.equal({ name, origin, tags: [], tag: null, isWindow: true });
   });
 
   it('removes without a question, and undoes it with tag and all', async () => {
