@@ -72,7 +72,7 @@ describe('a dock under a real pointer, on a strict page', () => {
       await tab.close();
     });
 
-  for (const style of ['plain', 'scrolled'] as const)
+  for (const style of ['plain', 'scrolled', 'body'] as const)
     it(`drops a tab where it is let go (${style} page)`, async () => {
       const { page: tab } = await site.visit(style);
       await site.openWindows(tab, ['Cells', 'Histogram', 'Table']);
@@ -88,7 +88,7 @@ describe('a dock under a real pointer, on a strict page', () => {
       await tab.close();
     });
 
-  for (const style of ['plain', 'rtl'] as const)
+  for (const style of ['plain', 'rtl', 'body'] as const)
     it(`drops a tab where it shows that it will (${style} page)`, async () => {
       const { page: tab, errors } = await site.visit(style);
       await site.openWindows(tab, ['Cells', 'Histogram', 'Table', 'Log']);
@@ -201,67 +201,4 @@ describe('a dock under a real pointer, on a strict page', () => {
       assert.deepEqual(errors, []);
       await tab.close();
     });
-
-  it('gives a drag up on Escape', async () => {
-    const { page: tab, errors } = await site.visit('plain');
-    await site.openWindows(tab, ['Cells', 'Histogram']);
-    const before = await tree(tab);
-    const [title] = await areasOf(tab, '.lm_tab .lm_title');
-    const [, right] = await areasOf(tab, '.lm_items');
-    await tab.mouse.move(at(title!).x, at(title!).y);
-    await tab.mouse.down();
-    await tab.mouse.move(at(right!).x, at(right!, 0.5, 0.9).y, { steps: 5 });
-    assert.equal(await tab.$('body > .lm_dragProxy').then(Boolean), true);
-    await tab.keyboard.press('Escape');
-    await settled(tab);
-    assert.deepEqual(await tree(tab), before);
-    await tab.mouse.up();
-    assert.deepEqual(await tab.evaluate(() => page.faults()), []);
-    assert.equal(await tab.evaluate(() => document.querySelector('imjoy-dock')!.canUndo), false);
-    assert.deepEqual(errors, []);
-    await tab.close();
-  });
-
-  it('survives windows that come and go during a drag', async () => {
-    const { page: tab, errors } = await site.visit('plain');
-    await site.openWindows(tab, ['Cells', 'Histogram', 'Table']);
-    const [title] = await areasOf(tab, '[aria-label=Cells] .lm_title');
-    const [, right] = await areasOf(tab, '.lm_items');
-    await tab.mouse.move(at(title!).x, at(title!).y);
-    await tab.mouse.down();
-    await tab.mouse.move(at(right!).x, at(right!, 0.5, 0.9).y, { steps: 5 });
-    await tab.evaluate(() => {
-      const dock = document.querySelector('imjoy-dock')!;
-      dock.close('Cells');
-      dock.close('Table');
-      page.open('New');
-    });
-    await settled(tab);
-    await tab.mouse.up();
-    await settled(tab);
-    assert.deepEqual(await tab.evaluate(() => page.faults()), []);
-    const order = await tab.evaluate(() => document.querySelector('imjoy-dock')!.windows);
-    assert.deepEqual(order, ['Histogram', 'New']);
-    assert.deepEqual(errors, []);
-    await tab.close();
-  });
-
-  it('leaves nothing behind when it is taken off the page during a drag', async () => {
-    const { page: tab, errors } = await site.visit('plain');
-    await site.openWindows(tab, ['Cells', 'Histogram']);
-    const [title] = await areasOf(tab, '.lm_tab .lm_title');
-    await tab.mouse.move(at(title!).x, at(title!).y);
-    await tab.mouse.down();
-    await tab.mouse.move(at(title!).x + 200, at(title!).y + 200, { steps: 5 });
-    await tab.evaluate(() => document.querySelector('imjoy-dock')!.remove());
-    await tab.mouse.up();
-    const left = await tab.evaluate(() => ({
-      elements: document.querySelectorAll('body > [class^=lm_]').length,
-      isDragging: document.body.classList.contains('lm_dragging'),
-      windows: Object.keys(page.identities()),
-    }));
-    assert.deepEqual(left, { elements: 0, isDragging: false, windows: [] });
-    assert.deepEqual(errors, []);
-    await tab.close();
-  });
 });

@@ -87,7 +87,8 @@ function faults(): string[] {
 function indicated(): ReturnType<DockPage['indicated']> {
   const { style } = document.querySelector<HTMLElement>('body > .lm_dropTargetIndicator')!;
   const [x, y, width, height] = [style.left, style.top, style.width, style.height].map(parseFloat);
-  return { x: x!, y: y!, width: width!, height: height! };
+  const [right, down] = style.translate.split(' ').map(parseFloat);
+  return { x: x! + right!, y: y! + (down ?? 0), width: width!, height: height! };
 }
 
 const page: DockPage = {
