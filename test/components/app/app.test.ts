@@ -108,8 +108,14 @@ describe('<imjoy-workspace> with nothing inside', () => {
     open.element.append(heading);
     await waitUntil(() => !open.app);
     expect(heading.checkVisibility()).to.equal(true);
+    await open.call('showStatus', 'Counting');
+    const ofPage = () => textOf(document.querySelector('imjoy-shell') ?? heading);
+    await waitUntil(() => ofPage().includes('Counting'), 'the page shows the status');
     heading.remove();
     await waitUntil(() => open.app);
+    const status = open.inside<HTMLElement>('imjoy-status-bar');
+    await waitUntil(() => textOf(status).includes('Counting'), 'the application shows it');
+    await waitUntil(() => !ofPage().includes('Counting'), 'and nobody else');
   });
 
   it('works on when it is taken off the page and put back', async () => {

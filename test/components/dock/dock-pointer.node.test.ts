@@ -134,6 +134,35 @@ describe('a dock under a real pointer, on a strict page', () => {
       await tab.close();
     });
 
+  it('arranges what fills the dock, and leaves the others where they were', async () => {
+    const { page: tab, errors } = await site.visit('plain');
+    await site.openWindows(tab, ['Cells', 'Histogram', 'Table', 'Log']);
+    const former = await order(tab);
+    assert.deepEqual(former, ['Cells', 'Log', 'Histogram', 'Table']);
+    await tab.evaluate(() => document.querySelector('imjoy-dock')!.toggleMaximized('Log'));
+    await settled(tab);
+    const [title] = await areasOf(tab, '[aria-label=Cells] .lm_title');
+    const [bar] = await areasOf(tab, '.lm_tabs');
+    await drag(tab, at(title!), at(bar!, 0.7));
+    await settled(tab);
+    assert.deepEqual(await order(tab), ['Log', 'Cells'], 'another order of tabs');
+    const [place] = await areasOf(tab, '.lm_items');
+    const [moved] = await areasOf(tab, '[aria-label=Cells] .lm_title');
+    await drag(tab, at(moved!), at(place!, 0.5, 0.9));
+    await settled(tab);
+    assert.deepEqual(
+      await order(tab),
+      ['Log', 'Cells', 'Histogram', 'Table'],
+      'places of their own',
+    );
+    const root = await tree(tab);
+    assert.ok(root?.kind === 'row' && root.children[0]?.kind === 'column');
+    assert.equal(root.children[0].size, 0.5);
+    assert.deepEqual(await tab.evaluate(() => page.faults()), []);
+    assert.deepEqual(errors, []);
+    await tab.close();
+  });
+
   it('selects a window by a click inside its frame, from frame to frame', async () => {
     const { page: tab } = await site.visit('plain');
     await site.openWindows(tab, ['Cells', 'Histogram']);
@@ -164,6 +193,11 @@ describe('a dock under a real pointer, on a strict page', () => {
       const widths = async () =>
         (await areasOf(tab, '.frame')).map(({ width }) => Math.round(width));
       const canUndo = () => tab.evaluate(() => document.querySelector('imjoy-dock')!.canUndo);
+      const cursor = () =>
+        tab.evaluate(() => {
+          const root = document.querySelector('imjoy-dock')!.shadowRoot!;
+          return getComputedStyle(root.querySelector('[role=tab]')!).cursor;
+        });
       const former = await widths();
       const [bar] = await areasOf(tab, '.lm_splitter');
       const { x, y } = at(bar!);
@@ -180,9 +214,11 @@ describe('a dock under a real pointer, on a strict page', () => {
         assert.deepEqual(await tab.evaluate(() => page.faults()), []);
       }
       assert.equal(await canUndo(), false, 'nothing is done yet');
+      assert.equal(await cursor(), 'ew-resize', 'wherever the pointer is');
       await tab.keyboard.press('Escape');
       await settled(tab);
       assert.deepEqual([await widths(), await canUndo()], [former, false], 'after Escape');
+      assert.equal(await cursor(), 'pointer');
       await tab.mouse.up();
       await tab.mouse.move(x, y);
       await tab.mouse.down();

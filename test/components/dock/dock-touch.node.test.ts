@@ -56,7 +56,8 @@ describe('a dock under real fingers', () => {
       assert.equal(await active(), 'Cells');
       const [former] = await areasOf(tab, '.frame:not([data-away])');
       const [bar] = await areasOf(tab, '.lm_splitter');
-      await swipe(tab, at(bar!, 0.3), { ...at(bar!, 0.3), y: at(bar!).y - 100 });
+      const beside = { x: at(bar!, 0.3).x, y: bar!.y - 8 };
+      await swipe(tab, beside, { ...beside, y: beside.y - 100 });
       const [cells] = await areasOf(tab, '.frame:not([data-away])');
       const change = cells!.height - former!.height;
       assert.ok(Math.abs(change - 100) <= 1, `changed by ${change} px`);
@@ -75,6 +76,8 @@ describe('a dock under real fingers', () => {
     const finger = await tab.touchscreen.touchStart(x, y);
     await tab.evaluate(() => (globalThis as unknown as { asked: Promise<true> }).asked);
     await finger.move(x + 200, y + 200);
+    await settled(tab);
+    assert.equal(await menuIsOpen(), false, 'not under the finger');
     await finger.end();
     await tab.waitForFunction(() =>
       document
@@ -94,6 +97,19 @@ describe('a dock under real fingers', () => {
           .shadowRoot!.querySelector(':popover-open'),
     );
     assert.equal(await active(), 'Histogram');
+    await close();
+  });
+
+  it('opens no menu where a finger goes on to drag, however long it takes', async () => {
+    await open('plain', 'Cells', 'Histogram');
+    const { x, y } = await title('Cells');
+    await tab.evaluate(() => page.holdMenus());
+    const finger = await tab.touchscreen.touchStart(x, y);
+    assert.equal(await tab.evaluate(() => page.menus()), 1);
+    await finger.move(x + 200, y + 200);
+    assert.equal(await tab.evaluate(() => page.menus()), 0);
+    await finger.end();
+    await settled(tab);
     await close();
   });
 
@@ -189,7 +205,7 @@ describe('a dock under real fingers', () => {
     await open('plain', 'Cells', 'Histogram');
     const [left] = await areasOf(tab, '.frame');
     const [bar] = await areasOf(tab, '.lm_splitter');
-    const from = at(bar!, 0.5, 0.3);
+    const from = { x: bar!.x - 8, y: at(bar!, 0.5, 0.3).y };
     const first = await tab.touchscreen.touchStart(from.x, from.y);
     await first.move(from.x + 100, from.y);
     for (const elsewhere of [from.x + 100, from.x + 300]) {
