@@ -146,7 +146,14 @@ describe('several workspaces on one page', () => {
     await second.call('createWindow', { src: windowPlugin() });
     expect(second.workspace.plugins.find('Worker')).to.equal(undefined);
     expect([first.dock.windows.length, second.dock.windows.length]).to.deep.equal([0, 1]);
+    await first.call('showStatus', 'only here');
+    const statusOf = (open: AppUnderTest) => textOf(open.inside<HTMLElement>('imjoy-status-bar'));
+    await waitUntil(() => statusOf(first).includes('only here'));
+    expect(statusOf(second)).not.to.include('only here');
     first.remove();
+    await waitUntil(() => first.element.workspace === null);
+    expect(second.dock.windows.length).to.equal(1);
+    expect(second.workspace.windows.all.map(({ isReady }) => isReady)).to.deep.equal([true]);
     second.remove();
   });
 });

@@ -134,6 +134,18 @@ describe('a dock under a real pointer, on a strict page', () => {
       await tab.close();
     });
 
+  it('keeps a bar under the pointer on a page that is scaled', async () => {
+    const { page: tab } = await site.visit('scaled');
+    await site.openWindows(tab, ['Cells', 'Histogram']);
+    const [bar] = await areasOf(tab, '.lm_splitter');
+    await drag(tab, at(bar!), { x: at(bar!).x + 100, y: at(bar!).y });
+    await settled(tab);
+    const [moved] = await areasOf(tab, '.lm_splitter');
+    assert.ok(Math.abs(moved!.x - bar!.x - 100) <= 1, `moved by ${moved!.x - bar!.x} px`);
+    assert.deepEqual(await tab.evaluate(() => page.faults()), []);
+    await tab.close();
+  });
+
   it('arranges what fills the dock, and leaves the others where they were', async () => {
     const { page: tab, errors } = await site.visit('plain');
     await site.openWindows(tab, ['Cells', 'Histogram', 'Table', 'Log']);
@@ -147,12 +159,12 @@ describe('a dock under a real pointer, on a strict page', () => {
     await settled(tab);
     assert.deepEqual(await order(tab), ['Log', 'Cells'], 'another order of tabs');
     const [place] = await areasOf(tab, '.lm_items');
-    const [moved] = await areasOf(tab, '[aria-label=Cells] .lm_title');
+    const [moved] = await areasOf(tab, '[aria-label=Log] .lm_title');
     await drag(tab, at(moved!), at(place!, 0.5, 0.9));
     await settled(tab);
     assert.deepEqual(
       await order(tab),
-      ['Log', 'Cells', 'Histogram', 'Table'],
+      ['Cells', 'Log', 'Histogram', 'Table'],
       'places of their own',
     );
     const root = await tree(tab);

@@ -25,12 +25,13 @@ const FAR =
   '.below { height: 1500px }';
 
 /**
- * `rtl`: the page is read from right to left. `scrolled`: the dock lies where one gets by scrolling, down and to
+ * `rtl`: the page is read from right to left. `scaled`: all of it is smaller. `scrolled`: the dock lies where one gets by scrolling, down and to
  * the right. `body`: the same, where it is not the window that scrolls but the body in it.
  */
 const STYLES = {
   plain: 'body { margin: 0 } imjoy-dock { height: 90vh }',
   rtl: 'body { margin: 0 } imjoy-dock { height: 90vh }',
+  scaled: 'body { margin: 0 } imjoy-dock { height: 90vh; scale: 0.5; transform-origin: 0 0 }',
   scrolled: FAR,
   body: `html, body { height: 100%; overflow: hidden } body { margin: 0; overflow: auto } ${FAR}`,
 } as const;

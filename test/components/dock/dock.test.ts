@@ -39,6 +39,15 @@ describe('<imjoy-dock>', () => {
       expect(greedy.dock.canUndo, 'the user did nothing').to.equal(false);
     });
 
+    it('makes no window smaller than is of use, whatever it wishes', async () => {
+      const open = await (await DockUnderTest.open({ height: 400 })).with('a', 'b', 'c');
+      open.find('[aria-label="Menu of c"]')!.click();
+      await open.choose('Split down');
+      open.places.get('c')!.resize({ h: 1 });
+      await open.settled();
+      expect(open.box('c').height + 34).to.be.closeTo(90, 5);
+    });
+
     it('goes below the first where the dock is higher than wide', async () => {
       const open = await (await DockUnderTest.open({ width: 700, height: 900 })).with('a', 'b');
       expect(open.stacks()).to.deep.equal(['A', 'B']);
@@ -49,7 +58,7 @@ describe('<imjoy-dock>', () => {
       ['left', 0, null, (it: DOMRect, image: DOMRect) => it.right <= image.left],
       ['right', 1e6, null, (it: DOMRect, image: DOMRect) => it.left >= image.right],
       ['top', null, -5, (it: DOMRect, image: DOMRect) => it.bottom <= image.top],
-      ['bottom', null, 18, (it: DOMRect, image: DOMRect) => it.top >= image.bottom],
+      ['bottom', null, 1e6, (it: DOMRect, image: DOMRect) => it.top >= image.bottom],
     ] as const)
       it(`takes x and y as the side of a window to go to, as large as it wishes (${side})`, async () => {
         const open = await (await DockUnderTest.open()).with('image');
@@ -115,9 +124,9 @@ describe('<imjoy-dock>', () => {
       former.remove();
       await open.settled();
       expect(open.stacks()).to.deep.equal(['AGAIN']);
-      expect(open.dock.saveLayout().windows.map(({ id, name }) => [id, name])).to.deep.equal([
-        ['a', 'again'],
-      ]);
+      const { windows, tree } = open.dock.saveLayout();
+      expect(windows.map(({ id, name }) => [id, name])).to.deep.equal([['a', 'again']]);
+      expect(tree).to.deep.include({ windows: ['a'], active: 'a' });
     });
   });
 
