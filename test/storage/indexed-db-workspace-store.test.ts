@@ -84,6 +84,14 @@ describe('a workspace store in IndexedDB', () => {
     expect((await store.plugins()).plugins).to.deep.equal([storedPlugin('A')]);
   });
 
+  it('does what it was asked for before it is disposed', async () => {
+    const store = await open();
+    const writing = store.put([storedPlugin('A')]);
+    store.dispose();
+    await writing;
+    expect((await (await open()).plugins()).plugins).to.deep.equal([storedPlugin('A')]);
+  });
+
   it('reports records that are none, leaves them where they are, and gives the rest', async () => {
     const { code: _, ...codeless } = storedPlugin('No code');
     await putRaw(name, 'No code', codeless);
@@ -100,6 +108,7 @@ describe('a workspace store in IndexedDB', () => {
       expect(problems).to.have.keys('No code', 'Number', 'Other key', 'Circle');
       expect(corrupt.find(({ key }) => key === 'No code')?.text).to.contain('savedAt');
     }
+    expect(await store.change('No code', { tag: 't' })).to.equal(null);
     expect(await store.remove('Number')).to.equal(null);
     expect((await store.plugins()).corrupt).to.have.length(3);
   });

@@ -47,6 +47,17 @@ describe('what a workspace keeps', () => {
     await Promise.all([page.close(), before.close()]);
   });
 
+  it('goes on when the browser clears its storage meanwhile', async () => {
+    const page = await tab('cleared');
+    assert.equal(await page.evaluate(() => kit.install('Before')), undefined);
+    const session = await page.createCDPSession();
+    const storageTypes = 'indexeddb';
+    await session.send('Storage.clearDataForOrigin', { origin: site.origin, storageTypes });
+    assert.equal(await page.evaluate(() => kit.install('After')), undefined);
+    assert.deepEqual(await stored('cleared'), ['After']);
+    await page.close();
+  });
+
   it('follows in one tab what another one does', async () => {
     const [mine, theirs] = [await tab('tabs'), await tab('tabs')];
     await mine.evaluate(() => kit.install('P'));

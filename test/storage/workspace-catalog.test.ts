@@ -48,6 +48,51 @@ describe('the catalog of workspaces', () => {
     expect((await rejection(catalog.create(name))).message).to.contain(name);
   });
 
+  it('makes one workspace of a name, however many want to at once', async () => {
+    const elsewhere = await openWorkspaceCatalog();
+    const both = await Promise.allSettled([catalog.create(name), elsewhere.create(name)]);
+    elsewhere.dispose();
+    expect(both.map(({ status }) => status)).to.have.members(['fulfilled', 'rejected']);
+  });
+
+  it('works on pages that have no locks', async () => {
+    Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true });
+    try {
+      await fill();
+      await catalog.remove(name);
+    } finally {
+      delete (navigator as { locks?: unknown }).locks;
+    }
+    expect(await names()).not.to.include(name);
+  });
+
+  it('works again when the browser gives its storage back', async () => {
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('not now', 'UnknownError');
+    };
+    try {
+      expect((await rejection(catalog.list())).code).to.equal('STORAGE');
+    } finally {
+      IDBFactory.prototype.open = open;
+    }
+    expect(await catalog.create(name)).to.equal(name);
+  });
+
+  it('opens what can still be read when the disk is full', async () => {
+    await fill();
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('no room left', 'QuotaExceededError');
+    };
+    try {
+      expect((await contentOf(name)).plugins).to.have.length(1);
+      expect((await rejection(catalog.create(newWorkspaceName()))).code).to.equal('STORAGE_QUOTA');
+    } finally {
+      IDBObjectStore.prototype.put = put;
+    }
+  });
+
   it('takes any text a user types for a name, within reason', async () => {
     for (const typed of ['日本語 / "x" <b>', `${name} ünï 🧬`, 'a'.repeat(100)]) {
       (await catalog.open(typed)).dispose();
