@@ -39,8 +39,8 @@ export class DockKeys {
   }
 }
 
-/** What goes on in a window is the window's to undo, and so is what is being typed. */
+/** What goes on in a window is the window's to undo. */
 function isInChrome(event: Event): boolean {
   const target = event.composedPath()[0];
-  return target instanceof Element && target.matches('.layout *:not(input), .switcher *');
+  return target instanceof Element && target.matches('.layout *, .switcher *');
 }

@@ -1,11 +1,10 @@
-import { reportError } from '../../src/index.js';
 import type { DockActions } from './dock-actions.js';
 import type { DockModel } from './dock-model.js';
 import { DragGesture } from './drag-gesture.js';
 import { adoptDragStyles, dressDragged, showResizing } from './drag-theme.js';
 import { GoldenSurface } from './golden-surface.js';
 import type { Box } from './layout-geometry.js';
-import { changeStacks, stackWith, type LayoutTree } from './layout-tree.js';
+import { changeStacks, stackWith, type LayoutNode, type LayoutTree } from './layout-tree.js';
 import { SplitterBars } from './splitter-bars.js';
 import { SplitterDrag } from './splitter-drag.js';
 import { keyAt, TabBars } from './tab-bars.js';
@@ -144,7 +143,7 @@ export class LayoutView {
     this.#listener.dragging(null);
     // Golden-layout makes a new tab of one that is dragged.
     const dragged = this.#held?.isConnected === false;
-    const after = dragged && !cancelled ? this.#readAfter() : null;
+    const after = dragged && !cancelled ? this.#surface.read() : null;
     if (after && JSON.stringify(after) !== this.#before) this.#take(after);
     const key = keyAt(this.#held);
     if (after && key !== null) this.#model.select(key);
@@ -153,18 +152,9 @@ export class LayoutView {
     this.#listener.moved();
   }
 
-  #readAfter(): LayoutTree {
-    try {
-      return this.#surface.read();
-    } catch (error) {
-      reportError(error, 'layout of the dock');
-      return null;
-    }
-  }
-
-  #take(after: LayoutTree): void {
+  #take(after: LayoutNode): void {
     const { tree, maximized } = this.#model.layout;
-    if (maximized === null || !after) return this.#model.arrange(after);
+    if (maximized === null) return this.#model.arrange(after);
     const former = stackWith(tree, maximized);
     const merged = changeStacks(tree, (stack) =>
       stack === former ? { ...after, size: stack.size } : stack,

@@ -177,7 +177,6 @@ export const layoutStyles = css`
   }
   .lm_drag_handle {
     position: absolute;
-    touch-action: none;
   }
   .lm_vertical .lm_drag_handle {
     width: 100%;

@@ -93,9 +93,18 @@ export class Database<Tables extends DBSchema> implements Disposable {
 
   #connect(): Promise<IDBPDatabase<Tables>> {
     if (this.#closed !== null) return Promise.reject(this.#refusal(this.#closed));
+    this.#connection ??= this.#openAnew().catch((cause: unknown) => {
+      this.#connection = null;
+      throw this.#refusal(`cannot be opened: ${messageOf(cause)}`, cause);
+    });
+    return this.#connection;
+  }
+
+  /** Async, because some browsers refuse at once. */
+  async #openAnew(): Promise<IDBPDatabase<Tables>> {
     const { name, create, onDeleted } = this.#options;
     // A database that another page deletes, or that the browser closes, is opened again by the next step.
-    this.#connection ??= openDB<Tables>(name, 1, {
+    return openDB<Tables>(name, 1, {
       upgrade: create,
       blocking: (_current, next) => {
         if (next !== null || !onDeleted) return this.#close();
@@ -103,11 +112,7 @@ export class Database<Tables extends DBSchema> implements Disposable {
         onDeleted();
       },
       terminated: () => this.#close(),
-    }).catch((cause: unknown) => {
-      this.#connection = null;
-      throw this.#refusal(`cannot be opened: ${messageOf(cause)}`, cause);
     });
-    return this.#connection;
   }
 
   #refusal(what: string, cause?: unknown): ImjoyError {

@@ -75,10 +75,13 @@ export class IndexedDbWorkspaceStore implements WorkspaceStore {
     this.#announce(plugins.map(({ name }) => ({ kind: 'plugin', name })));
   }
 
-  async change(name: string, fields: Partial<StoredPlugin>): Promise<StoredPlugin | null> {
+  async change(
+    name: string,
+    fields: Partial<Omit<StoredPlugin, 'name'>>,
+  ): Promise<StoredPlugin | null> {
     const changed = await this.#database.transact('readwrite', async (transaction) => {
       const plugin = readIfSound(name, await transaction.objectStore('plugins').get(name));
-      const next = plugin && { ...plugin, ...fields, name };
+      const next = plugin && { ...plugin, ...fields };
       if (next) await putAll(transaction, [next]);
       return next;
     });

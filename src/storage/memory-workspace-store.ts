@@ -19,10 +19,13 @@ export class MemoryWorkspaceStore implements WorkspaceStore {
     for (const plugin of plugins) this.#plugins.set(plugin.name, plugin);
   }
 
-  async change(name: string, fields: Partial<StoredPlugin>): Promise<StoredPlugin | null> {
+  async change(
+    name: string,
+    fields: Partial<Omit<StoredPlugin, 'name'>>,
+  ): Promise<StoredPlugin | null> {
     const plugin = this.#plugins.get(name);
     if (!plugin) return null;
-    const next = { ...plugin, ...fields, name };
+    const next = { ...plugin, ...fields };
     this.#plugins.set(name, next);
     return next;
   }

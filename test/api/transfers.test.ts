@@ -35,7 +35,7 @@ describe('api: uploads and downloads', () => {
     );
     const { statuses, progress } = open.shell;
     const isPartial = (percent: number) => percent > 0 && percent < 100;
-    await waitUntil(() => progress.some(isPartial), 'told of a part', { timeout: 10_000 });
+    await waitUntil(() => progress.some(isPartial), 'told of a part');
     await fetch(`${server}/release`);
     const { size, told } = (await sending) as { size: number; told: number[] };
     expect(size).to.equal(32 << 20);
@@ -52,7 +52,7 @@ describe('api: uploads and downloads', () => {
     const receiving = open.inPlugin(
       `return (await api.downloadFileFromUrl({ url: '${url}' })).size`,
     );
-    await waitUntil(() => open.shell.progress.includes(50), 'half of it', { timeout: 10_000 });
+    await waitUntil(() => open.shell.progress.includes(50), 'half of it');
     await fetch(`${server}/release`);
     expect(await receiving).to.equal(2 << 20);
     await waitUntil(() => open.shell.statuses.includes(`Downloading ${url}: 100%`));
@@ -85,7 +85,7 @@ describe('api: uploads and downloads', () => {
     const sending = open.inPlugin(
       `return api.downloadFileFromUrl({ url: '${server}/download/held' })`,
     );
-    await waitUntil(() => open.shell.progress.includes(50), 'half of it', { timeout: 10_000 });
+    await waitUntil(() => open.shell.progress.includes(50), 'half of it');
     const ended = rejection(sending);
     open.workspace.unload(open.workspace.plugins.get('Caller'));
     await ended;

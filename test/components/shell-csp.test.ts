@@ -34,7 +34,7 @@ describe('shell on a page with a strict policy', () => {
 
     const dialogs = () => [...inside.querySelectorAll('imjoy-shell-dialog')];
     const formDialog = () => dialogs().find(({ question }) => question.kind === 'form')!;
-    await waitUntil(() => dialogs().length === 2, 'both dialogs', { timeout: 10_000 });
+    await waitUntil(() => dialogs().length === 2, 'both dialogs');
     await waitUntil(() => dialogs().every(({ renderRoot }) => renderRoot.querySelector(':modal')));
     await waitUntil(() => place.renderRoot.querySelector('.state-failure'));
     const form = formDialog().renderRoot.querySelector('imjoy-ui-form')!;

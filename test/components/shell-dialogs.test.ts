@@ -27,7 +27,6 @@ describe('DomShell dialogs', () => {
       () =>
         dialogs().filter((dialog) => inside(dialog, 'dialog')?.matches(':modal')).length === count,
       `${count} dialogs are open`,
-      { timeout: 10_000 },
     );
     const dialog = inside(dialogs().at(-1)!, 'dialog') as HTMLDialogElement;
     for (const animation of dialog.getAnimations({ subtree: true })) animation.finish();
@@ -102,6 +101,15 @@ describe('DomShell dialogs', () => {
     await opened();
     await escape();
     expect(await cancelled).to.equal(null);
+  });
+
+  it('stays when a file field inside it is cancelled', async () => {
+    const asked = shell.prompt({ ...message(), placeholder: '' });
+    const field = (await opened()).querySelector('input')!;
+    field.dispatchEvent(new Event('cancel', { bubbles: true }));
+    await sendKeys({ type: 'still here' });
+    await sendKeys({ press: 'Enter' });
+    expect(await asked).to.equal('still here');
   });
 
   it('shows a form, takes the keys, and resolves with its values', async () => {

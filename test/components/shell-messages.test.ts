@@ -1,11 +1,12 @@
 import { expect } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { Countdown } from '../../components/shell/countdown.js';
 import { DomShell } from '../../components/shell/dom-shell.js';
 import { ImjoyError } from '../../src/base/error.js';
 import { INJECTION, message } from './shell-requests.js';
 import { expectAccessible } from '../support/accessible.js';
 import { savedBy } from '../support/file-dialogs.js';
+import { holdTimers } from '../support/hold-timers.js';
 import { waitUntil } from '../support/wait-until.js';
 
 describe('DomShell messages', () => {
@@ -20,14 +21,11 @@ describe('DomShell messages', () => {
   const bar = () => find('snackbar', ':popover-open');
   const status = () => find('status', '[part=base]:not([hidden])');
 
-  const until = (condition: () => unknown, what: string) =>
-    waitUntil(condition, what, { timeout: 10_000 });
-
   describe('snackbar', () => {
     it('shows the newest only', async () => {
       shell.showSnackbar('first', 60);
       shell.showSnackbar('second', 60);
-      await until(() => bar()?.innerText.includes('second'), 'the second is shown');
+      await waitUntil(() => bar()?.innerText.includes('second'), 'the second is shown');
       expect(bar()!.innerText).not.to.contain('first');
       expect(find('snackbar', '[role=status]')!.innerText).to.equal('second');
       await expectAccessible(bar()!);
@@ -36,7 +34,7 @@ describe('DomShell messages', () => {
     it('is an alert when it tells of an error', async () => {
       for (const text of ['TypeError: no', 'Traceback (most recent call last)', 'Failed']) {
         shell.showSnackbar(text, 60);
-        await until(() => bar()?.innerText.includes(text), text);
+        await waitUntil(() => bar()?.innerText.includes(text), text);
         expect(find('snackbar', '[role=alert]')!.innerText).to.equal(text);
         expect(bar()!.classList.contains('error')).to.equal(true);
         await expectAccessible(bar()!);
@@ -45,17 +43,17 @@ describe('DomShell messages', () => {
 
     it('shows all of a long text on a click', async () => {
       shell.showSnackbar('line\n'.repeat(9), 60);
-      await until(bar, 'shown');
+      await waitUntil(bar, 'shown');
       const text = find('snackbar', '.text')!;
       const clamped = text.clientHeight;
       text.click();
-      await until(() => text.clientHeight > 2 * clamped, 'expanded');
+      await waitUntil(() => text.clientHeight > 2 * clamped, 'expanded');
       expect(text.getAttribute('aria-expanded')).to.equal('true');
     });
 
     it('goes when its time is over, but not under the pointer or with the focus', async () => {
       shell.showSnackbar('first', 60);
-      await until(bar, 'shown');
+      await waitUntil(bar, 'shown');
       const box = bar()!;
       const closed = () =>
         new Promise<void>((resolve) => {
@@ -78,34 +76,34 @@ describe('DomShell messages', () => {
 
     it('goes on a click on its button', async () => {
       shell.showSnackbar('x', 60);
-      await until(bar, 'shown');
+      await waitUntil(bar, 'shown');
       find('snackbar', '[aria-label="Dismiss message"]')!.click();
-      await until(() => !bar(), 'gone');
+      await waitUntil(() => !bar(), 'gone');
     });
 
     it('lies above a dialog that was opened before', async () => {
       void shell.alert(message());
-      await until(
+      await waitUntil(
         () => document.querySelector('imjoy-shell-dialog')?.renderRoot?.querySelector(':modal'),
         'open',
       );
       shell.showSnackbar('x', 60);
-      await until(bar, 'shown in the top layer');
+      await waitUntil(bar, 'shown in the top layer');
     });
   });
 
   describe('status', () => {
     it('is there while there is something to say', async () => {
       shell.showStatus('Segmenting');
-      await until(status, 'shown');
+      await waitUntil(status, 'shown');
       expect(find('status', '[role=status]')!.innerText).to.contain('Segmenting');
       await expectAccessible(status()!);
       shell.showStatus('');
-      await until(() => !status(), 'gone');
+      await waitUntil(() => !status(), 'gone');
       shell.showStatus('Error: x');
-      await until(() => status()?.classList.contains('error'), 'red');
+      await waitUntil(() => status()?.classList.contains('error'), 'red');
       find('status', '[aria-label="Dismiss status"]')!.click();
-      await until(() => !status(), 'dismissed');
+      await waitUntil(() => !status(), 'dismissed');
     });
 
     it('shows progress between its ends only', async () => {
@@ -119,8 +117,24 @@ describe('DomShell messages', () => {
         [Number.NaN, undefined],
       ] as const) {
         shell.showProgress(percent);
-        await until(() => progress()?.value === shown, `${percent}`);
+        await waitUntil(() => progress()?.value === shown, `${percent}`);
         if (progress()) await expectAccessible(progress()!);
+      }
+    });
+
+    it('goes after a minute without another, unless something is in progress', async () => {
+      const minute = holdTimers(50_000, 60_000);
+      try {
+        shell.showStatus('Segmenting');
+        shell.showProgress(50);
+        await waitUntil(() => status() && find('status', 'progress'), 'at work');
+        expect(minute.count).to.equal(0);
+        shell.showProgress(100);
+        await waitUntil(() => minute.count > 0, 'done');
+        minute.end();
+        await waitUntil(() => !status(), 'gone');
+      } finally {
+        minute.restore();
       }
     });
 
@@ -128,7 +142,7 @@ describe('DomShell messages', () => {
       await setViewport({ width: 400, height: 700 });
       try {
         shell.showStatus('Segmenting');
-        await until(() => bar()?.innerText.includes('Segmenting'), 'snackbar');
+        await waitUntil(() => bar()?.innerText.includes('Segmenting'), 'snackbar');
         expect(status()).to.equal(null);
       } finally {
         await setViewport({ width: 800, height: 600 });
@@ -139,8 +153,8 @@ describe('DomShell messages', () => {
   it('takes no text for HTML', async () => {
     shell.showSnackbar(INJECTION, 60);
     shell.showStatus(INJECTION);
-    await until(() => bar()?.innerText.includes(INJECTION), 'snackbar');
-    await until(() => status()?.innerText.includes(INJECTION), 'status');
+    await waitUntil(() => bar()?.innerText.includes(INJECTION), 'snackbar');
+    await waitUntil(() => status()?.innerText.includes(INJECTION), 'status');
     expect(find('snackbar', 'img, b')).to.equal(null);
     expect(find('status', 'img, b')).to.equal(null);
   });
@@ -149,11 +163,25 @@ describe('DomShell messages', () => {
     it('offers a link where the browser would block a new tab', async () => {
       expect(navigator.userActivation.isActive).to.equal(false);
       shell.openUrl('https://example.org/a?b=<c>');
-      await until(() => find('snackbar', 'a'), 'link');
+      await waitUntil(() => find('snackbar', 'a'), 'link');
       const link = find<HTMLAnchorElement>('snackbar', 'a')!;
       expect(link.href).to.equal('https://example.org/a?b=%3Cc%3E');
       expect([link.target, link.rel]).to.deep.equal(['_blank', 'noopener noreferrer']);
       await expectAccessible(bar()!);
+    });
+
+    it('opens a tab after a click or a key, which the browser allows', async () => {
+      const { open } = window;
+      const opened: unknown[][] = [];
+      window.open = (...args: unknown[]) => void opened.push(args) as unknown as null;
+      try {
+        await sendKeys({ press: 'a' });
+        shell.openUrl('https://example.org/');
+      } finally {
+        window.open = open;
+      }
+      expect(opened).to.deep.equal([['https://example.org/', '_blank', 'noopener']]);
+      expect(bar()).to.equal(null);
     });
 
     it('refuses whatever is not a web page', () => {

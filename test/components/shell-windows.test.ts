@@ -40,7 +40,7 @@ describe('DomShell.placeWindow', () => {
   const frame = (placed: WindowPlace) => find(placed, '[part=base]')!;
 
   async function framed(placed: WindowPlace): Promise<WindowPlace> {
-    await waitUntil(() => find(placed, '[part=base]'), 'the frame is loaded', { timeout: 10_000 });
+    await waitUntil(() => find(placed, '[part=base]'), 'the frame is loaded');
     await elementOf(placed).updateComplete;
     await waitUntil(() => getComputedStyle(placed.container).visibility === 'visible');
     return placed;

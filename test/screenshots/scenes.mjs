@@ -18,6 +18,16 @@ const browse = (page) =>
     app.shadowRoot.querySelector('imjoy-app-toolbar').actions.browse();
   });
 
+/** Waits for an element behind shadow roots, whether or not the page is given frames meanwhile. */
+async function appears(page, selector) {
+  for (const end = Date.now() + 10_000; Date.now() < end;) {
+    const found = await page.$(selector);
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${selector} does not appear`);
+}
+
 /** @type {readonly {name: string, page: string, prepare?(page: import('puppeteer-core').Page): Promise<unknown>, whole?: boolean, variants?: readonly string[]}[]} */
 export const scenes = [
   { name: 'workspace-empty', page: 'demo/index.html', prepare: ready },
@@ -75,8 +85,8 @@ export const scenes = [
         ]);
         workspace.run('Running').catch(() => undefined);
       });
-      await page.waitForSelector('>>> .remedies button + button');
-      await page.waitForSelector('>>> .stop');
+      await appears(page, '>>> .remedies button + button');
+      await appears(page, '>>> .stop');
     },
   },
   {
@@ -84,9 +94,9 @@ export const scenes = [
     page: 'demo/index.html',
     async prepare(page) {
       await ready(page);
-      const menu = await page.waitForSelector('>>> imjoy-plugin-menu', { visible: false });
+      const menu = await appears(page, '>>> imjoy-plugin-menu');
       await menu.evaluate((element) => void element.offer('plugins/histogram.imjoy.html'));
-      await page.waitForSelector('>>> dialog .primary');
+      await appears(page, '>>> dialog .primary');
     },
   },
   {
@@ -95,7 +105,7 @@ export const scenes = [
     async prepare(page) {
       await ready(page);
       await browse(page);
-      await page.waitForSelector('>>> .card');
+      await appears(page, '>>> .card');
     },
   },
   {
@@ -112,9 +122,9 @@ export const scenes = [
         await library.install({ src, isText: true, origin: base, base });
       });
       await browse(page);
-      const look = await page.waitForSelector('>>> .about button');
+      const look = await appears(page, '>>> .about button');
       await look.evaluate((button) => button.click());
-      await page.waitForSelector('>>> .row button');
+      await appears(page, '>>> .row button');
     },
   },
   {
@@ -122,7 +132,7 @@ export const scenes = [
     page: 'demo/index.html',
     async prepare(page) {
       await ready(page);
-      const menu = await page.waitForSelector('>>> imjoy-plugin-menu', { visible: false });
+      const menu = await appears(page, '>>> imjoy-plugin-menu');
       const origin = 'fjord/plugins:Cells Viewer';
       const plugin = {
         name: 'Cells Viewer',
@@ -132,7 +142,7 @@ export const scenes = [
         isWindow: true,
       };
       await menu.evaluate((element, shared) => void element.share(shared), plugin);
-      await page.waitForSelector('>>> #embed');
+      await appears(page, '>>> #embed');
     },
   },
   {

@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { IndexedDbWorkspaceStore } from '../../src/storage/indexed-db-workspace-store.js';
+import { LateWorkspaceStore } from '../../src/storage/late-workspace-store.js';
+import { waitUntil } from '../support/wait-until.js';
 import { rejection } from '../support/plugin-text.js';
 import { newWorkspaceName, nextChange, putRaw, storedPlugin } from './support.js';
 
@@ -26,11 +28,15 @@ describe('a workspace store in IndexedDB', () => {
     expect((await (await open(`${name}!`)).plugins()).plugins).to.deep.equal([]);
   });
 
-  it('tells others of a change, never itself', async () => {
-    const [mine, theirs] = [await open(), await open()];
+  it('tells others of a change, never itself, also while it is being opened', async () => {
+    const mine = await open();
+    await mine.put([storedPlugin('C')]);
+    const theirs = new LateWorkspaceStore(open());
+    await theirs.document('layout');
     const heard: unknown[] = [];
     mine.onChange.connect((change) => heard.push(change));
     const told = [];
+    const replaced = { plugins: [storedPlugin('B')], documents: { view: 1 } };
     for (const act of [
       () => mine.put([storedPlugin('A')]),
       () => mine.change('A', { tag: 't' }),
@@ -44,6 +50,18 @@ describe('a workspace store in IndexedDB', () => {
     const plugin = { kind: 'plugin', name: 'A' };
     const document = { kind: 'document', key: 'layout' };
     expect(told).to.deep.equal([plugin, plugin, document, plugin]);
+    const all: unknown[] = [];
+    theirs.onChange.connect((change) => all.push(change));
+    await mine.replace(replaced);
+    await waitUntil(() => all.length === 4);
+    expect(all).to.have.deep.members([
+      { kind: 'plugin', name: 'B' },
+      { kind: 'plugin', name: 'C' },
+      { kind: 'document', key: 'layout' },
+      { kind: 'document', key: 'view' },
+    ]);
+    expect((await theirs.plugins()).plugins).to.deep.equal(replaced.plugins);
+    expect(await theirs.documentKeys('')).to.deep.equal(['view']);
     expect(heard).to.deep.equal([]);
   });
 
@@ -66,6 +84,14 @@ describe('a workspace store in IndexedDB', () => {
     expect((await store.plugins()).plugins).to.deep.equal([storedPlugin('A')]);
   });
 
+  it('does what it was asked for before it is disposed', async () => {
+    const store = await open();
+    const writing = store.put([storedPlugin('A')]);
+    store.dispose();
+    await writing;
+    expect((await (await open()).plugins()).plugins).to.deep.equal([storedPlugin('A')]);
+  });
+
   it('reports records that are none, leaves them where they are, and gives the rest', async () => {
     const { code: _, ...codeless } = storedPlugin('No code');
     await putRaw(name, 'No code', codeless);
@@ -82,6 +108,7 @@ describe('a workspace store in IndexedDB', () => {
       expect(problems).to.have.keys('No code', 'Number', 'Other key', 'Circle');
       expect(corrupt.find(({ key }) => key === 'No code')?.text).to.contain('savedAt');
     }
+    expect(await store.change('No code', { tag: 't' })).to.equal(null);
     expect(await store.remove('Number')).to.equal(null);
     expect((await store.plugins()).corrupt).to.have.length(3);
   });

@@ -47,6 +47,17 @@ describe('what a workspace keeps', () => {
     await Promise.all([page.close(), before.close()]);
   });
 
+  it('goes on when the browser clears its storage meanwhile', async () => {
+    const page = await tab('cleared');
+    assert.equal(await page.evaluate(() => kit.install('Before')), undefined);
+    const session = await page.createCDPSession();
+    const storageTypes = 'indexeddb';
+    await session.send('Storage.clearDataForOrigin', { origin: site.origin, storageTypes });
+    assert.equal(await page.evaluate(() => kit.install('After')), undefined);
+    assert.deepEqual(await stored('cleared'), ['After']);
+    await page.close();
+  });
+
   it('follows in one tab what another one does', async () => {
     const [mine, theirs] = [await tab('tabs'), await tab('tabs')];
     await mine.evaluate(() => kit.install('P'));
@@ -73,15 +84,16 @@ describe('what a workspace keeps', () => {
     });
 
   it('is whole when the browser crashes in the middle of one', async () => {
-    const page = await tab('crash');
+    const name = 'crash';
+    const page = await tab(name);
     await page.evaluate(() => kit.install('Before'));
     // The disk is told of it some time after the page: what a crash takes is later than that.
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await page.evaluate((workspace) => kit.flush(workspace), name);
     await page.evaluate(() => kit.putMany(60, 200));
     await site.crash();
-    const again = await tab('crash');
+    const again = await tab(name);
     assert.deepEqual(await again.evaluate(() => kit.running()), { Before: '1.0.0' });
-    const names = await stored('crash');
+    const names = await stored(name);
     assert.ok([1, 61].includes(names.length), `${names.length} plugins are there`);
     await again.close();
   });

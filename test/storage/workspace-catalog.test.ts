@@ -1,7 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { openWorkspaceCatalog, type WorkspaceCatalog } from '../../src/index.js';
+import { workspaceDatabase } from '../../src/indexed-db/database-names.js';
+import { openWorkspaceStore } from '../../src/storage/open-workspace-store.js';
 import { createFileSystem } from '../../src/file-system/create-file-system.js';
+import { holdTimers } from '../support/hold-timers.js';
 import { rejection } from '../support/plugin-text.js';
+import { waitUntil } from '../support/wait-until.js';
 import { newWorkspaceName, nextChange, putRaw, storedPlugin } from './support.js';
 
 describe('the catalog of workspaces', () => {
@@ -36,10 +40,57 @@ describe('the catalog of workspaces', () => {
     const other = newWorkspaceName();
     (await catalog.open(other)).dispose();
     expect(await names()).to.include.members([name, other]);
-    await new Promise((resolve) => setTimeout(resolve, 2));
-    (await catalog.open(name)).dispose();
-    expect(await catalog.lastUsed()).to.equal(name);
+    // The clock has to go on, and tests beside this one open workspaces, too.
+    await waitUntil(async () => {
+      (await catalog.open(name)).dispose();
+      return (await catalog.lastUsed()) === name;
+    }, 'the last one that was opened is the last used');
     expect((await rejection(catalog.create(name))).message).to.contain(name);
+  });
+
+  it('makes one workspace of a name, however many want to at once', async () => {
+    const elsewhere = await openWorkspaceCatalog();
+    const both = await Promise.allSettled([catalog.create(name), elsewhere.create(name)]);
+    elsewhere.dispose();
+    expect(both.map(({ status }) => status)).to.have.members(['fulfilled', 'rejected']);
+  });
+
+  it('works on pages that have no locks', async () => {
+    Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true });
+    try {
+      await fill();
+      await catalog.remove(name);
+    } finally {
+      delete (navigator as { locks?: unknown }).locks;
+    }
+    expect(await names()).not.to.include(name);
+  });
+
+  it('works again when the browser gives its storage back', async () => {
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('not now', 'UnknownError');
+    };
+    try {
+      expect((await rejection(catalog.list())).code).to.equal('STORAGE');
+    } finally {
+      IDBFactory.prototype.open = open;
+    }
+    expect(await catalog.create(name)).to.equal(name);
+  });
+
+  it('opens what can still be read when the disk is full', async () => {
+    await fill();
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('no room left', 'QuotaExceededError');
+    };
+    try {
+      expect((await contentOf(name)).plugins).to.have.length(1);
+      expect((await rejection(catalog.create(newWorkspaceName()))).code).to.equal('STORAGE_QUOTA');
+    } finally {
+      IDBObjectStore.prototype.put = put;
+    }
   });
 
   it('takes any text a user types for a name, within reason', async () => {
@@ -68,6 +119,67 @@ describe('the catalog of workspaces', () => {
     files.dispose();
     open.dispose();
     await catalog.remove(name);
+  });
+
+  it('keeps a workspace in the list when a page does not let go of it, to be removed later', async () => {
+    await fill();
+    const stubborn = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open(workspaceDatabase(name));
+      request.onsuccess = () => resolve(request.result);
+    });
+    const seconds = holdTimers(5_000);
+    try {
+      const removing = rejection(catalog.remove(name));
+      await waitUntil(() => seconds.count > 0, 'it waits for that page');
+      seconds.end();
+      expect((await removing).message).to.contain('another page uses it');
+    } finally {
+      seconds.restore();
+    }
+    expect(await names()).to.include(name);
+    stubborn.close();
+    await catalog.remove(name);
+    expect(await names()).not.to.include(name);
+  });
+
+  it('leaves nothing of a workspace whose file could not be taken in', async () => {
+    await fill();
+    const file = await catalog.exportTo(name);
+    const { clear } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.clear = () => {
+      throw new DOMException('no room left', 'QuotaExceededError');
+    };
+    try {
+      const importing = catalog.importFrom(file, { onClash: 'rename' });
+      expect((await rejection(importing)).code).to.equal('STORAGE_QUOTA');
+      await rejection(catalog.importFrom(file, { onClash: 'replace' }));
+    } finally {
+      IDBObjectStore.prototype.clear = clear;
+    }
+    expect(await names())
+      .to.include(name)
+      .and.not.to.include(`${name} (2)`);
+    expect((await contentOf(name)).plugins).to.have.length(1);
+  });
+
+  it('gives way to memory, and says so, where the browser never answers', async () => {
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
+    const seconds = holdTimers(10_000);
+    const warnings: string[] = [];
+    try {
+      const opening = openWorkspaceStore(name, (text) => warnings.push(text));
+      await waitUntil(() => seconds.count > 0, 'it waits');
+      seconds.end();
+      const store = await opening;
+      await store.putDocument('note', 1);
+      expect(await store.document('note')).to.equal(1);
+    } finally {
+      seconds.restore();
+      IDBFactory.prototype.open = open;
+    }
+    expect(warnings).to.have.length(1);
+    expect(warnings[0]).to.contain('does not answer');
   });
 
   it('tells other tabs of a change of the list', async () => {

@@ -58,6 +58,16 @@ for (const [where, open] of Object.entries(STORES))
       ]);
     });
 
+    it('keeps documents as they were given, whatever becomes of them outside', async () => {
+      const given = { steps: [1] };
+      await store.putDocument('flow', given);
+      given.steps.push(2);
+      const read = (await store.document('flow')) as typeof given;
+      expect(read.steps).to.deep.equal([1]);
+      read.steps.push(3);
+      expect(await store.document('flow')).to.deep.equal({ steps: [1] });
+    });
+
     it('refuses documents that are not data, and keeps what was there', async () => {
       await store.putDocument('layout', 1);
       const error = await rejection(store.putDocument('layout', () => undefined));

@@ -49,24 +49,27 @@ describe('a hostile link', () => {
     '{"ops":[]}' +
     '}]}'.repeat(levels);
 
-  for (const [name, text] of [
-    ['nothing', ''],
-    ['no compressed text', '%%%%'],
-    ['no JSON', pack('{')],
-    ['no steps', pack('{"a":1}')],
-    ['null', pack('null')],
-    ['steps that are none', pack('{"ops":[1]}')],
-    ['a step without a type', pack('{"ops":[{"type":""}]}')],
-    ['deep arrays', pack(deep(5000))],
-    ['deep lists of steps', pack(nested(400))],
-    ['too many steps', pack(JSON.stringify({ ops: Array(600).fill({ type: 'x' }) }))],
-    ['a text that unpacks to more than a megabyte', MILLION],
-    ['a megabyte', 'A'.repeat(1_000_000)],
+  for (const [name, text, message] of [
+    ['nothing', '', /cannot be read/],
+    ['no compressed text', '%%%%', /cannot be read/],
+    ['no JSON', pack('{'), /cannot be read/],
+    ['no steps', pack('{"a":1}'), /no list of steps/],
+    ['null', pack('null'), /no list of steps/],
+    ['steps that are none', pack('{"ops":[1]}'), /a step has no type/],
+    ['a step without a type', pack('{"ops":[{"type":""}]}'), /a step has no type/],
+    ['deep arrays', pack(deep(5000)), /nested deeper than 24/],
+    ['deep lists of steps', pack(nested(400)), /nested deeper than 24/],
+    [
+      'too many steps',
+      pack(JSON.stringify({ ops: Array(600).fill({ type: 'x' }) })),
+      /more than 500 steps/,
+    ],
+    ['a text that unpacks to more than a megabyte', MILLION, /it is too long/],
+    ['a megabyte', 'A'.repeat(1_000_000), /the link is too long/],
   ] as const) {
-    test(`with ${name} is refused in time`, async () => {
-      const started = performance.now();
-      await assert.rejects(parseWorkflowLink(text), { code: 'WORKFLOW_INVALID' });
-      assert.ok(performance.now() - started < 5000);
+    // What it would take long over is refused before, so that the reason tells how far it came.
+    test(`with ${name} is refused for what it is`, async () => {
+      await assert.rejects(parseWorkflowLink(text), { code: 'WORKFLOW_INVALID', message });
     });
   }
 

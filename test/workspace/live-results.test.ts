@@ -176,6 +176,36 @@ describe('the result of an operator', () => {
     expect(await call(plugin, 'runs').catch(() => 'gone')).to.equal('gone');
   });
 
+  it('follows for as long as somebody else changes its source', async () => {
+    const { source, result, made } = await chain();
+    made.setLive(true);
+    for (let x = 2; x < 14; x++) {
+      await set(source, { x });
+      await shows(result, 2 * x);
+    }
+    expect(made.isLive).to.equal(true);
+  });
+
+  it('stops following when a result of its own changes what it is made of', async () => {
+    await open.load(
+      { name: 'Back' },
+      `api.export({ setup() {}, async run({ data }) {
+         if (data.x > 2) await api.updateWindow('in', { data: { x: data.x } });
+         return { type: 'imjoy/generic', data: { x: data.x } };
+       } })`,
+    );
+    const { source, result, made } = await chain();
+    open.workspace.windows.select(result);
+    await open.workspace.run('Back');
+    const last = open.workspace.windows.active!;
+    made.setLive(true);
+    last.provenance!.setLive(true);
+    const stopped = told(made, () => !made.isLive);
+    await set(source, { x: 2 });
+    await stopped;
+    expect(made.error?.message).to.include('every update changes "in"');
+  });
+
   it('stops following when every update changes its own source', async () => {
     await open.load(
       { name: 'Circle' },

@@ -254,6 +254,14 @@ describe('the plugins a workspace keeps', () => {
       expect(there('P')).to.equal(before);
     });
 
+    it('are loaded again where only the place they came from changed', async () => {
+      const src = pluginText({ name: 'P' });
+      await open.workspace.library.install({ src });
+      await waitUntil(() => there('P')?.state.kind === 'ready');
+      await open.workspace.library.install({ src, origin: 'https://x.org/p' });
+      await waitUntil(() => there('P')?.origin.uri === 'https://x.org/p');
+    });
+
     it('end up the same in both when both write at once', async () => {
       const install = (where: OpenWorkspace, version: string) =>
         where.workspace.library.install({ src: pluginText({ name: 'P', version }) });

@@ -109,8 +109,14 @@ describe('<imjoy-workspace> with nothing inside', () => {
     open.element.append(heading);
     await waitUntil(() => !open.app);
     expect(heading.checkVisibility()).to.equal(true);
+    await open.call('showStatus', 'Counting');
+    const ofPage = () => textOf(document.querySelector('imjoy-shell') ?? heading);
+    await waitUntil(() => ofPage().includes('Counting'), 'the page shows the status');
     heading.remove();
     await waitUntil(() => open.app);
+    const status = open.inside<HTMLElement>('imjoy-status-bar');
+    await waitUntil(() => textOf(status).includes('Counting'), 'the application shows it');
+    await waitUntil(() => !ofPage().includes('Counting'), 'and nobody else');
   });
 
   it('works on when it is taken off the page and put back', async () => {
@@ -141,7 +147,14 @@ describe('several workspaces on one page', () => {
     await second.call('createWindow', { src: windowPlugin() });
     expect(second.workspace.plugins.find('Worker')).to.equal(undefined);
     expect([first.dock.windows.length, second.dock.windows.length]).to.deep.equal([0, 1]);
+    await first.call('showStatus', 'only here');
+    const statusOf = (open: AppUnderTest) => textOf(open.inside<HTMLElement>('imjoy-status-bar'));
+    await waitUntil(() => statusOf(first).includes('only here'));
+    expect(statusOf(second)).not.to.include('only here');
     first.remove();
+    await waitUntil(() => first.element.workspace === null);
+    expect(second.dock.windows.length).to.equal(1);
+    expect(second.workspace.windows.all.map(({ isReady }) => isReady)).to.deep.equal([true]);
     second.remove();
   });
 });

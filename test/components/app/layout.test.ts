@@ -1,5 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { openWorkspaceCatalog } from '../../../src/index.js';
+import { pluginText } from '../../support/plugin-text.js';
 import { newWorkspaceName } from '../../storage/support.js';
 import { AppUnderTest, windowPlugin } from './support.js';
 import { waitUntil } from '../../support/wait-until.js';
@@ -40,6 +41,18 @@ describe('the layout of a kept workspace', () => {
     expect(open.workspace.windows.find('l')?.state.config).to.deep.equal({ zoom: 3 });
   });
 
+  it('is kept as it was last, also when that was a moment before the page is left', async () => {
+    await open.call('createWindow', { type: 'Left', id: 'l' });
+    await open.call('createWindow', { type: 'Right', id: 'r' });
+    await waitUntil(async () => (await open.workspace.store.document('layout')) !== undefined);
+    const changed = oneEvent(open.dock, 'imjoy-dock-changed');
+    open.dock.select('l');
+    await changed;
+    await reopen();
+    await waitUntil(() => open.workspace.windows.all.filter(({ isReady }) => isReady).length === 2);
+    await waitUntil(() => open.dock.active === 'l', 'it is in front again');
+  });
+
   it('leaves out what cannot come back, without a word', async () => {
     const { error } = console;
     const reports: unknown[][] = [];
@@ -64,6 +77,13 @@ describe('the layout of a kept workspace', () => {
   });
 
   it('is not lost to the closing of windows when another workspace is chosen', async () => {
+    // Closes long after the other, and after the layout without that one would be written.
+    const slow =
+      'api.export({ setup() {}, run() {}, exit: () => new Promise((end) => setTimeout(end, 1500)) })';
+    await open.workspace.library.install({
+      src: pluginText({ name: 'Slow', type: 'window' }, slow),
+    });
+    await open.call('createWindow', { type: 'Slow', id: 's' });
     await changedBy({ type: 'Left', id: 'l' });
     const ready = oneEvent(open.element, 'imjoy-ready');
     open.element.name = other;

@@ -44,10 +44,10 @@ describe('<imjoy-dock> on a page that is read from right to left', () => {
     expect(open.stacks()).to.deep.equal(['a D', 'b c E']);
     open.tab('c').focus();
     await sendKeys({ press: 'ArrowLeft' });
-    expect(open.root.activeElement).to.equal(open.tab('e'));
+    expect(open.root.activeElement === open.tab('e')).to.equal(true);
     await sendKeys({ press: 'ArrowRight' });
     await sendKeys({ press: 'ArrowRight' });
-    expect(open.root.activeElement).to.equal(open.tab('b'));
+    expect(open.root.activeElement === open.tab('b')).to.equal(true);
     await sendKeys({ press: 'Enter' });
     await chord('Control', 'Shift', 'ArrowRight');
     await open.settled();

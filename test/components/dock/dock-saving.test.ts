@@ -1,4 +1,5 @@
 import { expect, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import type { ImjoyDockSelectedEvent } from '../../../components/dock/events.js';
 import type { SavedLayout } from '../../../components/dock/imjoy-dock.js';
 import { setErrorSink } from '../../../src/index.js';
@@ -45,6 +46,61 @@ describe('the layout of <imjoy-dock>', () => {
     expect(second.box('c').height, 'no hole where b was').to.equal(second.box('a').height);
     expect(second.dock.active).to.equal('a');
     expect(String(reports)).to.include('its plugin is gone');
+  });
+
+  it('restores what the user made of windows, but opens none that is there', async () => {
+    const open = await (await DockUnderTest.open()).with('a', 'b', 'c');
+    open.tab('a').dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
+    await sendKeys({ type: 'Cells' });
+    await sendKeys({ press: 'Enter' });
+    open.places.get('c')!.hide();
+    open.dock.host = { configOf: (id) => ({ text: id.repeat(id === 'a' ? 20_000 : 2) }) };
+    await open.settled();
+    const saved = open.dock.saveLayout();
+    expect(saved.windows.map(({ config }) => config)).to.deep.equal([
+      null,
+      { text: 'bb' },
+      { text: 'cc' },
+    ]);
+    for (const id of ['a', 'c']) open.dock.close(id);
+    await open.settled();
+    const reopened: string[] = [];
+    await open.dock.restoreLayout(roundTrip(saved), ({ id }) => {
+      reopened.push(id);
+      open.add(id);
+    });
+    await open.settled();
+    expect(reopened).to.deep.equal(['a', 'c']);
+    expect(open.stacks()).to.deep.equal(['CELLS', 'B']);
+    open.places.get('c')!.show();
+    await open.settled();
+    expect(open.stacks()).to.deep.equal(['CELLS', 'b C']);
+  });
+
+  it('has one layout at a time restored: the next takes over', async () => {
+    const first = await (await DockUnderTest.open()).with('a', 'b');
+    const sideBySide = roundTrip(first.dock.saveLayout());
+    first.dock.toggleMaximized('a');
+    const maximized = roundTrip(first.dock.saveLayout());
+    first.dock.remove();
+    const second = await DockUnderTest.open();
+    let openLate = (): void => undefined;
+    const late = second.dock.restoreLayout(sideBySide, ({ id }) => {
+      if (id === 'a') return void second.add(id);
+      return new Promise<void>((resolve) => (openLate = resolve));
+    });
+    let openB = (): void => undefined;
+    const next = second.dock.restoreLayout(maximized, () => {
+      return new Promise<void>((resolve) => {
+        openB = () => resolve(void second.add('b'));
+      });
+    });
+    openLate();
+    await late;
+    openB();
+    await next;
+    await second.with();
+    expect(second.stacks()).to.deep.equal(['A']);
   });
 
   it('saves no window that can never come back, and gives its place to its mates', async () => {
@@ -100,6 +156,7 @@ describe('the layout of <imjoy-dock>', () => {
       {},
       { ...good, version: 2 },
       { ...good, windows: [{}] },
+      { ...good, windows: [...good.windows, ...good.windows] },
       { ...good, tree: { kind: 'row', size: 1, children: [] } },
       { ...good, tree: { kind: 'stack', size: 1, windows: ['a', 'a'] } },
       { ...good, tree: { kind: 'stack', size: -1, windows: ['a'] } },

@@ -20,16 +20,20 @@ const PAGE = `<!doctype html><html lang="en"><title>dock</title><link rel="icon"
 <link rel="stylesheet" href="/page.css"><h1>Dock</h1><imjoy-dock></imjoy-dock><p class="below">below</p>
 <script type="module" src="/dock.js"></script>`;
 
+const FAR =
+  'h1 { height: 900px; width: 1800px } imjoy-dock { height: 640px; width: 1000px; margin-left: 400px }' +
+  '.below { height: 1500px }';
+
 /**
- * `rtl`: the page is read from right to left. `scrolled`: the dock lies where one gets by scrolling, down and to
- * the right.
+ * `rtl`: the page is read from right to left. `scaled`: all of it is smaller. `scrolled`: the dock lies where one gets by scrolling, down and to
+ * the right. `body`: the same, where it is not the window that scrolls but the body in it.
  */
 const STYLES = {
   plain: 'body { margin: 0 } imjoy-dock { height: 90vh }',
   rtl: 'body { margin: 0 } imjoy-dock { height: 90vh }',
-  scrolled:
-    'h1 { height: 900px; width: 1800px } imjoy-dock { height: 640px; width: 1000px; margin-left: 400px }' +
-    '.below { height: 1500px }',
+  scaled: 'body { margin: 0 } imjoy-dock { height: 90vh; scale: 0.5; transform-origin: 0 0 }',
+  scrolled: FAR,
+  body: `html, body { height: 100%; overflow: hidden } body { margin: 0; overflow: auto } ${FAR}`,
 } as const;
 
 type Style = keyof typeof STYLES;
@@ -95,6 +99,7 @@ export async function openDockSite(): Promise<DockSite> {
       await page.goto(`http://localhost:${port}/${style}`);
       await page.waitForFunction('"page" in window');
       if (style === 'scrolled') await page.evaluate(() => scrollTo(380, 880));
+      if (style === 'body') await page.evaluate(() => document.body.scrollTo(380, 880));
       return { page, errors };
     },
     async openWindows(page, ids) {

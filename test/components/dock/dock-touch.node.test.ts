@@ -56,7 +56,8 @@ describe('a dock under real fingers', () => {
       assert.equal(await active(), 'Cells');
       const [former] = await areasOf(tab, '.frame:not([data-away])');
       const [bar] = await areasOf(tab, '.lm_splitter');
-      await swipe(tab, at(bar!, 0.3), { ...at(bar!, 0.3), y: at(bar!).y - 100 });
+      const beside = { x: at(bar!, 0.3).x, y: bar!.y - 8 };
+      await swipe(tab, beside, { ...beside, y: beside.y - 100 });
       const [cells] = await areasOf(tab, '.frame:not([data-away])');
       const change = cells!.height - former!.height;
       assert.ok(Math.abs(change - 100) <= 1, `changed by ${change} px`);
@@ -75,6 +76,8 @@ describe('a dock under real fingers', () => {
     const finger = await tab.touchscreen.touchStart(x, y);
     await tab.evaluate(() => (globalThis as unknown as { asked: Promise<true> }).asked);
     await finger.move(x + 200, y + 200);
+    await settled(tab);
+    assert.equal(await menuIsOpen(), false, 'not under the finger');
     await finger.end();
     await tab.waitForFunction(() =>
       document
@@ -94,6 +97,19 @@ describe('a dock under real fingers', () => {
           .shadowRoot!.querySelector(':popover-open'),
     );
     assert.equal(await active(), 'Histogram');
+    await close();
+  });
+
+  it('opens no menu where a finger goes on to drag, however long it takes', async () => {
+    await open('plain', 'Cells', 'Histogram');
+    const { x, y } = await title('Cells');
+    await tab.evaluate(() => page.holdMenus());
+    const finger = await tab.touchscreen.touchStart(x, y);
+    assert.equal(await tab.evaluate(() => page.menus()), 1);
+    await finger.move(x + 200, y + 200);
+    assert.equal(await tab.evaluate(() => page.menus()), 0);
+    await finger.end();
+    await settled(tab);
     await close();
   });
 
@@ -147,7 +163,18 @@ describe('a dock under real fingers', () => {
       });
     const before = await offset();
     const layout = await saved();
-    await swipe(tab, at(await bar(), 0.4), at(await bar(), 0.8));
+    await tab.evaluate(() => {
+      const taken: Node[] = [];
+      new MutationObserver((changes) =>
+        taken.push(...changes.flatMap(({ addedNodes }) => [...addedNodes])),
+      ).observe(document.body, { childList: true });
+      Object.assign(globalThis, { taken });
+    });
+    const start = at(await bar(), 0.4);
+    const finger = await tab.touchscreen.touchStart(start.x, start.y);
+    for (let way = 4; way < 400; way += way < 60 ? 4 : 40)
+      await finger.move(start.x + way, start.y);
+    await finger.end();
     await tab.waitForFunction(
       (former) => {
         const root = document.querySelector('imjoy-dock')!.shadowRoot!;
@@ -157,26 +184,56 @@ describe('a dock under real fingers', () => {
       before,
     );
     assert.deepEqual((await saved()).tree, layout.tree);
+    const taken = await tab.evaluate(
+      () => (globalThis as unknown as { taken: Node[] }).taken.length,
+    );
+    assert.equal(taken, 0, 'no tab was taken along meanwhile');
+    const shown = (await areasOf(tab, '.frame:not([data-away])'))[0]!;
+    assert.equal(await active(), 'Window15');
+    await tap(tab, at(shown));
+    await tab.waitForFunction(
+      () => document.querySelector('imjoy-dock')!.active === 'Window14',
+      {},
+    );
     const from = at(await bar(), 0.5);
     await swipe(tab, from, { x: from.x + 20, y: from.y + 600 });
     assert.notDeepEqual((await saved()).tree, layout.tree);
     await close();
   });
 
-  it('follows one finger only', async () => {
+  it('follows one finger only, whether another touches the bar or a window', async () => {
     await open('plain', 'Cells', 'Histogram');
     const [left] = await areasOf(tab, '.frame');
     const [bar] = await areasOf(tab, '.lm_splitter');
-    const from = at(bar!, 0.5, 0.3);
+    const from = { x: bar!.x - 8, y: at(bar!, 0.5, 0.3).y };
     const first = await tab.touchscreen.touchStart(from.x, from.y);
     await first.move(from.x + 100, from.y);
-    const second = await tab.touchscreen.touchStart(from.x + 300, from.y);
-    await second.move(from.x + 350, from.y);
-    await second.end();
+    for (const elsewhere of [from.x + 100, from.x + 300]) {
+      await settled(tab);
+      const second = await tab.touchscreen.touchStart(elsewhere, from.y + 100);
+      await second.move(elsewhere + 50, from.y + 100);
+      await second.end();
+    }
     await first.move(from.x + 60, from.y);
     await first.end();
     await settled(tab);
     assert.equal((await areasOf(tab, '.frame'))[0]!.width, left!.width + 60);
+    await close();
+  });
+
+  it('drags the tab that the first finger holds, whatever another touches', async () => {
+    await open('plain', 'Cells', 'Histogram', 'Table');
+    const [from, other] = [await title('Cells'), await title('Histogram')];
+    const [, right] = await areasOf(tab, '.lm_items');
+    const to = at(right!, 0.2, 0.9);
+    const first = await tab.touchscreen.touchStart(from.x, from.y);
+    const second = await tab.touchscreen.touchStart(other.x, other.y);
+    await first.move(to.x, to.y - 20);
+    await first.move(to.x, to.y);
+    await first.end();
+    await second.end();
+    await settled(tab);
+    assert.equal((await saved()).tree?.kind, 'column');
     await close();
   });
 

@@ -40,12 +40,46 @@ describe('<imjoy-dock>', () => {
       expect(greedy.dock.canUndo, 'the user did nothing').to.equal(false);
     });
 
-    it('takes x and y as the side of a window to go to', async () => {
-      const open = await (await DockUnderTest.open()).with('image');
-      open.add('below', { position: { x: null, y: 18 } });
+    it('makes no window smaller than is of use, whatever it wishes', async () => {
+      const open = await (await DockUnderTest.open({ height: 400 })).with('a', 'b', 'c');
+      open.find('[aria-label="Menu of c"]')!.click();
+      await open.choose('Split down');
+      open.places.get('c')!.resize({ h: 1 });
       await open.settled();
-      expect(open.box('below').top).to.be.greaterThan(open.box('image').bottom);
-      expect(open.box('below').width).to.be.closeTo(1000, 1);
+      expect(open.box('c').height + 34).to.be.closeTo(90, 5);
+    });
+
+    it('goes below the first where the dock is higher than wide', async () => {
+      const open = await (await DockUnderTest.open({ width: 700, height: 900 })).with('a', 'b');
+      expect(open.stacks()).to.deep.equal(['A', 'B']);
+      expect(open.box('b').top).to.be.greaterThan(open.box('a').bottom);
+    });
+
+    for (const [side, x, y, isThere] of [
+      ['left', 0, null, (it: DOMRect, image: DOMRect) => it.right <= image.left],
+      ['right', 1e6, null, (it: DOMRect, image: DOMRect) => it.left >= image.right],
+      ['top', null, -5, (it: DOMRect, image: DOMRect) => it.bottom <= image.top],
+      ['bottom', null, 1e6, (it: DOMRect, image: DOMRect) => it.top >= image.bottom],
+    ] as const)
+      it(`takes x and y as the side of a window to go to, as large as it wishes (${side})`, async () => {
+        const open = await (await DockUnderTest.open()).with('image');
+        open.add('beside', { position: { x, y }, size: { w: 10, h: 10 } });
+        await open.settled();
+        const box = open.box('beside');
+        expect(isThere(box, open.box('image'))).to.equal(true);
+        const bar = 34;
+        expect(x === null ? box.height + bar : box.width).to.be.closeTo(300, 8);
+      });
+
+    it('becomes a tab of the window it wishes to be beside where there is no room for both', async () => {
+      const open = await (await DockUnderTest.open({ width: 700, height: 500 })).with('a');
+      for (const [id, x, y] of [
+        ['b', 0, null],
+        ['c', null, 0],
+      ] as const)
+        open.add(id, { position: { x, y } });
+      await open.settled();
+      expect(open.stacks()).to.deep.equal(['a b C']);
     });
 
     it('maximises what asks for fullscreen, and shows a standalone window without a bar', async () => {
@@ -91,9 +125,9 @@ describe('<imjoy-dock>', () => {
       former.remove();
       await open.settled();
       expect(open.stacks()).to.deep.equal(['AGAIN']);
-      expect(open.dock.saveLayout().windows.map(({ id, name }) => [id, name])).to.deep.equal([
-        ['a', 'again'],
-      ]);
+      const { windows, tree } = open.dock.saveLayout();
+      expect(windows.map(({ id, name }) => [id, name])).to.deep.equal([['a', 'again']]);
+      expect(tree).to.deep.include({ windows: ['a'], active: 'a' });
     });
   });
 

@@ -3,10 +3,13 @@ import { css, LitElement } from 'lit';
 import { DropController } from '../../../components/drop/drop-controller.js';
 import { dropStyles } from '../../../components/drop/drop.styles.js';
 import { pickFiles } from '../../../components/drop/pick-files.js';
+import { readDrop } from '../../../components/drop/read-drop.js';
 import { tokens } from '../../../components/shared/tokens.styles.js';
 import type { PathFile } from '../../../src/index.js';
 import { expectAccessible } from '../../support/accessible.js';
 import { answerFileDialog } from '../../support/file-dialogs.js';
+import { holdTimers } from '../../support/hold-timers.js';
+import { rejection } from '../../support/plugin-text.js';
 
 class DropTarget extends LitElement {
   static override styles = [
@@ -99,6 +102,15 @@ describe('dropping files', () => {
       expect(target.drop.isActive).to.equal(false);
       expect(await shown()).to.not.equal('Drop files to open them');
     }
+    const silence = holdTimers(1500);
+    try {
+      for (let said = 0; said < 3; said++) drag('dragover', target, carrying(file));
+      expect(silence.count, 'it is not over while it is heard').to.equal(1);
+      silence.end();
+      expect(target.drop.isActive, 'nothing is heard of it any more').to.equal(false);
+    } finally {
+      silence.restore();
+    }
     drag('dragover', target, carrying(file));
     target.remove();
     expect(target.drop.isActive).to.equal(false);
@@ -128,6 +140,47 @@ describe('dropping files', () => {
     expect(files.map(({ _path }) => _path)).to.deep.equal(['a.txt', 'b.txt']);
     expect(await files[1]!.text()).to.equal('y');
     expect(heard).to.equal(1);
+  });
+});
+
+describe('reading a drop', () => {
+  const gone = new DOMException('gone', 'NotFoundError');
+  const fileEntry = (name: string) =>
+    ({
+      ...{ isFile: true, name, fullPath: `/plate/${name}` },
+      file: (_found: unknown, failed: (error: Error) => void) => failed(gone),
+    }) as unknown as FileSystemEntry;
+  /** A folder that gives what is in it, or cannot be read. */
+  const folder = (name: string, children: FileSystemEntry[] | null) =>
+    ({
+      ...{ isFile: false, name, fullPath: `/${name}` },
+      createReader: () => {
+        const portions = [children ?? [], []];
+        return {
+          readEntries: (found: (entries: unknown) => void, failed: (error: Error) => void) =>
+            children ? found(portions.shift()) : failed(gone),
+        };
+      },
+    }) as unknown as FileSystemEntry;
+  const dropOf = (entry: FileSystemEntry) =>
+    ({ items: [{ kind: 'file', webkitGetAsEntry: () => entry }] }) as unknown as DataTransfer;
+  const files = (count: number) => Array.from({ length: count }, (_, nth) => fileEntry(`${nth}`));
+
+  it('names the file or the folder that cannot be read', async () => {
+    const inside = await rejection(readDrop(dropOf(folder('plate', [fileEntry('a.tif')]))));
+    expect([inside.code, inside.message]).to.deep.equal(['FETCH', 'plate/a.tif cannot be read.']);
+    const whole = await rejection(readDrop(dropOf(folder('plate', null))));
+    expect([whole.code, whole.message]).to.deep.equal(['FETCH', 'plate cannot be read.']);
+  });
+
+  it('refuses more than anybody means to open, in one folder or in many, dropped or chosen', async () => {
+    const many = Array.from({ length: 11 }, (_, nth) => folder(`f${nth}`, files(1_000)));
+    for (const dropped of [folder('plate', files(10_001)), folder('plate', many)]) {
+      const error = await rejection(readDrop(dropOf(dropped)));
+      expect([error.code, error.message.includes('10,000')]).to.deep.equal(['ARGUMENT', true]);
+    }
+    answerFileDialog(Array.from({ length: 10_001 }, () => new File([], 'a')));
+    expect((await rejection(pickFiles())).code).to.equal('ARGUMENT');
   });
 });
 

@@ -1,3 +1,5 @@
+import { openDB } from 'idb';
+import { workspaceDatabase } from '../../../src/indexed-db/database-names.js';
 import { createWorkspace, openWorkspaceCatalog, type Workspace } from '../../../src/index.js';
 import { pluginText } from '../../support/plugin-text.js';
 import { storedPlugin } from '../support.js';
@@ -20,6 +22,15 @@ const kit = {
     } catch (error) {
       return String((error as { code?: string }).code ?? error);
     }
+  },
+
+  /** Resolves when all that was written so far is on the disk. */
+  async flush(name: string): Promise<void> {
+    const database = await openDB(workspaceDatabase(name));
+    const transaction = database.transaction('documents', 'readwrite', { durability: 'strict' });
+    await transaction.store.put('flushed', 'flushed');
+    await transaction.done;
+    database.close();
   },
 
   /** Begins to store many large plugins, and waits for nothing. */

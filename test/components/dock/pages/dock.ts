@@ -1,5 +1,6 @@
 import '../../../../components/dock/imjoy-dock.js';
 import type { PlaceRequest, WindowPlace } from '../../../../src/api/shell.js';
+import { holdTimers, type HeldTimers } from '../../../support/hold-timers.js';
 import { windowRequest } from '../../shell-requests.js';
 
 /** What a test can do with the page. */
@@ -11,6 +12,10 @@ export interface DockPage {
   identities(): Record<string, unknown>;
   /** Where the page shows that what is dragged would go, in the viewport. */
   indicated(): { x: number; y: number; width: number; height: number };
+  /** From now on a finger may stay on a tab as long as it likes, and gets no menu. */
+  holdMenus(): void;
+  /** How many menus would open if it stayed on. */
+  menus(): number;
   /** What is wrong with how frames and layout lie on each other. */
   faults(): string[];
 }
@@ -87,11 +92,18 @@ function faults(): string[] {
 function indicated(): ReturnType<DockPage['indicated']> {
   const { style } = document.querySelector<HTMLElement>('body > .lm_dropTargetIndicator')!;
   const [x, y, width, height] = [style.left, style.top, style.width, style.height].map(parseFloat);
-  return { x: x!, y: y!, width: width!, height: height! };
+  const [right, down] = style.translate.split(' ').map(parseFloat);
+  return { x: x! + right!, y: y! + (down ?? 0), width: width!, height: height! };
 }
+
+let held: HeldTimers | null = null;
 
 const page: DockPage = {
   violations,
+  holdMenus() {
+    held = holdTimers(500);
+  },
+  menus: () => held?.count ?? 0,
   open,
   place: (id) => places.get(id),
   identities,
