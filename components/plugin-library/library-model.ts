@@ -66,6 +66,8 @@ export class LibraryModel {
         this.workspace.library.onChange.connect(change),
       ];
     });
+    // Those that the page names are called by their address until they are asked.
+    for (const { key, name } of this.repositories) if (name === key) void this.#ask(key);
     if (repository !== null) return void (await this.add(repository));
     const [first] = this.repositories;
     if (first && this.workspace.library.installed.size === 0)

@@ -142,7 +142,7 @@ export class ImjoyShareDialogElement extends LitElement {
       if (!done) this.dialog.querySelector<HTMLInputElement>(`#${id}`)?.select();
     };
     return html`<label for=${id}>${label}</label>
-      <div class="text">
+      <div class="output">
         <input
           id=${id}
           readonly

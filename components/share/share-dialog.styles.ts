@@ -27,18 +27,18 @@ export const shareDialogStyles = css`
   .choice:has(:disabled) {
     color: var(--_color-text-muted);
   }
-  .text {
+  .output {
     display: flex;
     gap: var(--_space-s);
   }
-  .text input {
+  .output input {
     flex: 1;
     min-width: 0;
     background: var(--_color-sunken);
     font-family: var(--_font-family-mono);
     font-size: var(--_font-size-s);
   }
-  .text button {
+  .output button {
     flex: none;
   }
   .hint {

@@ -6,12 +6,6 @@ import { awaitsSanitizer, loadSanitizer } from './form-html.js';
 import type { FormModel } from './form-model.js';
 import type { PlacedControl } from './name-controls.js';
 
-/**
- * Controls beyond which only those in sight are laid out. Up to as many a form interests Chrome's autofill,
- * which asks for the place of each: that would lay out one row after the other.
- */
-const AUTOFILLED = 200;
-
 /** A form on the page: the controls of its items, and its text around them. */
 export class FormView implements ReactiveController {
   readonly #host: ReactiveElement;
@@ -33,10 +27,6 @@ export class FormView implements ReactiveController {
   /** What the host renders. */
   get nodes(): DocumentFragment | null {
     return this.#nodes;
-  }
-
-  get isLong(): boolean {
-    return this.#controls.length > AUTOFILLED;
   }
 
   /** Settles when the form's markup is shown, or will not be. */

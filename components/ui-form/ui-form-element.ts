@@ -198,7 +198,7 @@ export class ImjoyUiFormElement extends LitElement {
     const { view, model } = this.#controller;
     return html`
       <form part="base" novalidate @submit=${this.#onSubmit} @change=${this.#onChange}>
-        <fieldset class=${view.isLong ? 'long' : ''} ?disabled=${this.inactive}>
+        <fieldset ?disabled=${this.inactive}>
           ${
             model.error === null
               ? view.nodes

@@ -28,12 +28,6 @@ export const uiFormStyles = css`
   .line:empty {
     min-height: 0;
   }
-  /* Only what is in sight is laid out; the focus ring keeps its room. */
-  .long > :not(.line:empty, hr) {
-    content-visibility: auto;
-    contain-intrinsic-block-size: auto 2.125rem;
-    overflow-clip-margin: 6px;
-  }
   fieldset > :first-child {
     margin-block-start: 0;
   }

@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
 import '../../components/ui-form/imjoy-ui-form.js';
 import type { ImjoyUiFormElement } from '../../components/ui-form/imjoy-ui-form.js';
 import { parseWorkflowLink } from '../../src/index.js';
@@ -139,17 +139,16 @@ describe('<imjoy-ui-form>', () => {
       expect(new Set(nodes('addedNodes')).size).to.equal(nodes('addedNodes').length);
     });
 
-    it('lays out no more of a very long form than is in sight, until it is', async () => {
-      const items = (count: number) =>
-        Array.from({ length: count }, (_, i) => `n${i}: {id:'n${i}', type:'number'}`);
-      const form = await show(items(500));
-      const isLaidOut = () => fieldOf(form, 499).checkVisibility({ contentVisibilityAuto: true });
-      await waitUntil(() => !isLaidOut());
-      fieldOf(form, 499).focus();
-      await waitUntil(isLaidOut);
-      expect(fieldOf(form, 499).value).to.equal('3');
-      const short = await show(items(150));
-      expect(fieldOf(short, 149).checkVisibility({ contentVisibilityAuto: true })).to.equal(true);
+    it('leads to a field far down that gets the focus, however long it is', async () => {
+      const items = Array.from({ length: 500 }, (_, i) => `n${i}: {id:'n${i}', type:'number'}`);
+      const form = await show(items);
+      const field = fieldOf(form, 498);
+      field.focus();
+      // What is laid out late would move it away again.
+      for (let frame = 0; frame < 5; frame++) await nextFrame();
+      const { top, bottom } = field.getBoundingClientRect();
+      expect(top).to.be.at.least(0);
+      expect(bottom).to.be.at.most(innerHeight);
     });
   });
 

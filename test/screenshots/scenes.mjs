@@ -157,14 +157,14 @@ export const scenes = [
           (id) => `Label ${id}: {id: 's${id}', type: 'string', placeholder: 'nucleus'}`,
           (id) => `Invert ${id}: {id: 'b${id}', type: 'checkbox', placeholder: true}`,
         ];
+        document.documentElement.style.scrollBehavior = 'auto';
         const form = document.createElement('imjoy-ui-form');
         form.ui = Array.from({ length: 300 }, (_, id) => kinds[id % kinds.length](id)).join('<br>');
         document.querySelector('main').replaceChildren(form);
-        await form.updateComplete;
-        const last = () => form.shadowRoot.querySelectorAll('input, select');
-        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 100)));
-        [...last()].at(-1).scrollIntoView({ block: 'end' });
-        [...last()].at(-2).focus();
+        const fields = () => [...(form.shadowRoot?.querySelectorAll('input, select') ?? [])];
+        while (fields().length < 300) await new Promise((resolve) => setTimeout(resolve, 50));
+        fields().at(-1).scrollIntoView({ block: 'end' });
+        fields().at(-2).focus();
       });
     },
     variants: ['light', 'narrow-dark', 'forced-colors', 'rtl'],
