@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
 import nodeResolve from '@rollup/plugin-node-resolve';
@@ -40,7 +41,7 @@ function sandboxPage() {
 const commandLine = {
   input: { 'imjoy-cli': 'src/cli/imjoy.ts' },
   output: { dir: 'dist', format: 'es', chunkFileNames: 'cli-[name]-[hash].js' },
-  external: [/^node:/],
+  external: [/^node:/, ...builtinModules],
   plugins: [
     nodeResolve({ exportConditions: ['node', 'production'], preferBuiltins: true }),
     commonjs(),
@@ -55,6 +56,7 @@ export default [
       core: 'src/index.ts',
       window: 'components/window/imjoy-window.ts',
       imjoy: 'components/index.ts',
+      'imjoy-live': 'src/live/live-reload.ts',
     },
     output: { dir: 'dist', format: 'es', chunkFileNames: '[name]-[hash].js', sourcemap: true },
     plugins: [emptyDist(), ...plugins, iconModules()],

@@ -3,7 +3,7 @@ export interface Output {
   readonly json: boolean;
   /** One line for people. */
   say(line: string): void;
-  /** The one value a program gets with `--json`. */
+  /** The one value a program gets with `--json`, on one line. */
   give(value: unknown): void;
 }
 
@@ -13,7 +13,7 @@ export const createOutput = (json: boolean): Output => ({
     if (!json) process.stdout.write(`${line}\n`);
   },
   give: (value) => {
-    if (json) process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+    if (json) process.stdout.write(`${JSON.stringify(value)}\n`);
   },
 });
 
