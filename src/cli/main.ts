@@ -5,6 +5,7 @@ import { create, templateIds, type CreateOptions } from './create.js';
 import { updateManifest } from './manifest.js';
 import { createOutput, type Output } from './output.js';
 import { serve } from './serve/serve.js';
+import { writeTypes } from './types/types.js';
 
 /** What the shell is told: all is well; what was asked for is not so, or failed; the command makes no sense. */
 const [OK, FAILED, MISUSED] = [0, 1, 2];
@@ -51,6 +52,14 @@ export async function main(words: readonly string[], version: string): Promise<n
     .option('-n, --dry-run', 'change nothing; fail when it is out of date', false)
     .action((folder: string, options: { dryRun: boolean }) =>
       run((output) => updateManifest(folder, options, output)),
+    );
+  program
+    .command('types')
+    .description('declare in TypeScript what plugins declare, for pages and plugins that call them')
+    .argument('<files...>', 'plugin files, or folders with some')
+    .option('-o, --out <file>', 'where to write it (default: print it)')
+    .action((files: string[], options: { out?: string }) =>
+      run((output) => writeTypes(files, options, output)),
     );
   program
     .command('serve')

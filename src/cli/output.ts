@@ -3,6 +3,8 @@ export interface Output {
   readonly json: boolean;
   /** One line for people. */
   say(line: string): void;
+  /** One line for people, beside what the command gives. */
+  warn(line: string): void;
   /** The one value a program gets with `--json`, on one line. */
   give(value: unknown): void;
 }
@@ -11,6 +13,9 @@ export const createOutput = (json: boolean): Output => ({
   json,
   say: (line) => {
     if (!json) process.stdout.write(`${line}\n`);
+  },
+  warn: (line) => {
+    if (!json) process.stderr.write(`${line}\n`);
   },
   give: (value) => {
     if (json) process.stdout.write(`${JSON.stringify(value)}\n`);

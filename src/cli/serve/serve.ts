@@ -31,7 +31,7 @@ export async function serve(
         output.say(`${decodeURIComponent(path.slice(1))} ${done}`);
       }
     },
-    onError: (error) => output.say(`not all changes will be noticed: ${messageOf(error)}`),
+    onError: (error) => output.warn(`not all changes will be noticed: ${messageOf(error)}`),
   });
   try {
     const server = await listen({ root, kit: KIT, watch, stream }, port);
