@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
 import nodeResolve from '@rollup/plugin-node-resolve';
@@ -36,11 +37,25 @@ function sandboxPage() {
   };
 }
 
+/** Has a module that makes declarations make them, and writes those instead of the module. */
+function pluginApiTypes() {
+  return {
+    name: 'plugin-api-types',
+    async generateBundle(_options, bundle) {
+      const [[fileName, { code }]] = Object.entries(bundle);
+      delete bundle[fileName];
+      const { declareApi } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+      const types = readFileSync('src/reference/plugin-types.ts', 'utf8');
+      this.emitFile({ type: 'asset', fileName: 'plugin-api.d.ts', source: declareApi(types) });
+    },
+  };
+}
+
 /** The command line: for Node, and complete in one file, so that the package needs no others. */
 const commandLine = {
   input: { 'imjoy-cli': 'src/cli/imjoy.ts' },
   output: { dir: 'dist', format: 'es', chunkFileNames: 'cli-[name]-[hash].js' },
-  external: [/^node:/],
+  external: [/^node:/, ...builtinModules],
   plugins: [
     nodeResolve({ exportConditions: ['node', 'production'], preferBuiltins: true }),
     commonjs(),
@@ -55,6 +70,7 @@ export default [
       core: 'src/index.ts',
       window: 'components/window/imjoy-window.ts',
       imjoy: 'components/index.ts',
+      'imjoy-live': 'src/live/live-reload.ts',
     },
     output: { dir: 'dist', format: 'es', chunkFileNames: '[name]-[hash].js', sourcemap: true },
     plugins: [emptyDist(), ...plugins, iconModules()],
@@ -65,4 +81,9 @@ export default [
     plugins: [...plugins, sandboxPage()],
   },
   commandLine,
+  {
+    input: 'src/reference/declare-api.ts',
+    output: { dir: 'dist', format: 'es' },
+    plugins: [esbuild({ target: 'node20', tsconfig: './tsconfig.json' }), pluginApiTypes()],
+  },
 ];

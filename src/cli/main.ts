@@ -1,9 +1,11 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { messageOf } from '../base/error.js';
 import { check } from './check.js';
 import { create, templateIds, type CreateOptions } from './create.js';
 import { updateManifest } from './manifest.js';
 import { createOutput, type Output } from './output.js';
+import { serve } from './serve/serve.js';
+import { writeTypes } from './types/types.js';
 
 /** What the shell is told: all is well; what was asked for is not so, or failed; the command makes no sense. */
 const [OK, FAILED, MISUSED] = [0, 1, 2];
@@ -14,7 +16,7 @@ export async function main(words: readonly string[], version: string): Promise<n
   const program = new Command('imjoy')
     .description('Write, check and publish ImJoy plugins.')
     .version(version)
-    .option('--json', 'print one JSON value, for programs')
+    .option('--json', 'print one line of JSON, for programs')
     .showHelpAfterError('(--help tells what there is)')
     .exitOverride();
   /** Runs a command that tells whether all is well. */
@@ -51,6 +53,28 @@ export async function main(words: readonly string[], version: string): Promise<n
     .action((folder: string, options: { dryRun: boolean }) =>
       run((output) => updateManifest(folder, options, output)),
     );
+  program
+    .command('types')
+    .description('declare in TypeScript what plugins declare, for pages and plugins that call them')
+    .argument('<files...>', 'plugin files, or folders with some')
+    .option('-o, --out <file>', 'where to write it (default: print it)')
+    .action((files: string[], options: { out?: string }) =>
+      run((output) => writeTypes(files, options, output)),
+    );
+  program
+    .command('serve')
+    .description(
+      'show plugins in a browser, on this computer, and load them again when their files change',
+    )
+    .argument('[folder]', 'what holds them', '.')
+    .addOption(
+      new Option('-p, --port <number>', 'where; 0 is any that is free')
+        .default(8080)
+        .argParser(toPort),
+    )
+    .action((folder: string, options: { port: number }) =>
+      run((output) => serve(folder, options, output)),
+    );
 
   try {
     await program.parseAsync(words, { from: 'user' });
@@ -61,4 +85,9 @@ export async function main(words: readonly string[], version: string): Promise<n
     process.stderr.write(`imjoy: ${messageOf(error)}\n`);
     return FAILED;
   }
+}
+
+function toPort(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) < 2 ** 16) return Number(text);
+  throw new InvalidArgumentError('It is a number from 0 to 65535.');
 }

@@ -3,7 +3,9 @@ export interface Output {
   readonly json: boolean;
   /** One line for people. */
   say(line: string): void;
-  /** The one value a program gets with `--json`. */
+  /** One line for people, beside what the command gives. */
+  warn(line: string): void;
+  /** The one value a program gets with `--json`, on one line. */
   give(value: unknown): void;
 }
 
@@ -12,8 +14,11 @@ export const createOutput = (json: boolean): Output => ({
   say: (line) => {
     if (!json) process.stdout.write(`${line}\n`);
   },
+  warn: (line) => {
+    if (!json) process.stderr.write(`${line}\n`);
+  },
   give: (value) => {
-    if (json) process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+    if (json) process.stdout.write(`${JSON.stringify(value)}\n`);
   },
 });
 

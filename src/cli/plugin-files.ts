@@ -8,7 +8,9 @@ export interface PluginOnDisk {
   readonly text: string;
 }
 
-const SKIPPED = /(?:^|[\\/])(?:node_modules|\.[^\\/]+)(?:[\\/]|$)/;
+/** Hidden files and packages: whatever is in there was not written by the author of the plugins. */
+export const isSkipped = (path: string): boolean =>
+  /(?:^|[\\/])(?:node_modules|\.[^\\/]+)(?:[\\/]|$)/.test(path);
 
 /**
  * Reads plugin files. A folder stands for all `*.imjoy.html` in it, hidden ones and packages aside.
@@ -23,11 +25,13 @@ export async function readPluginFiles(paths: readonly string[]): Promise<PluginO
 
 async function expand(path: string): Promise<string[]> {
   if (!(await stat(path)).isDirectory()) return [path];
-  const names = await readdir(path, { recursive: true });
-  return names
-    .filter((name) => /\.imjoy\.html$/i.test(name) && !SKIPPED.test(name))
-    .sort()
-    .map((name) => join(path, name));
+  return (await findPluginFiles(path)).map((name) => join(path, name));
+}
+
+/** The names, in order, of all `*.imjoy.html` in a folder and in those below it. */
+export async function findPluginFiles(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true });
+  return names.filter((name) => /\.imjoy\.html$/i.test(name) && !isSkipped(name)).sort();
 }
 
 /** A path as a URL writes it. */

@@ -1,14 +1,8 @@
-import { parser as javascript } from '@lezer/javascript';
-import { parser as python } from '@lezer/python';
 import type { SyntaxNode } from '@lezer/common';
 import type { ScriptBlock } from '../plugin-file/types.js';
 import { apiMembers } from '../reference/index.js';
+import { parseScript } from '../scripts/parse-script.js';
 import type { Finding } from './finding.js';
-
-const GRAMMARS = new Map([
-  ['javascript', javascript],
-  ['python', python],
-]);
 
 /** Every name after `api.` that means something: members, and the objects they are in. */
 const KNOWN = new Set(
@@ -21,9 +15,10 @@ const KNOWN = new Set(
 const OPEN = new Set(['fs', 'config', 'utils']);
 
 /** What a script says that its grammar, or the api, makes nothing of. Other languages are passed over. */
-export function scriptFindings({ lang, content, line }: ScriptBlock): Finding[] {
-  const grammar = GRAMMARS.get(lang);
-  if (!grammar) return [];
+export function scriptFindings(script: ScriptBlock): Finding[] {
+  const { lang, content, line } = script;
+  const tree = parseScript(script);
+  if (!tree) return [];
   const findings: Finding[] = [];
   const starts = lineStarts(content);
   const add = (at: number, found: Pick<Finding, 'severity' | 'code' | 'message'>) => {
@@ -31,7 +26,7 @@ export function scriptFindings({ lang, content, line }: ScriptBlock): Finding[] 
     findings.push({ ...found, line: line + row, column: at - (starts[row] ?? 0) + 1 });
   };
   let isBroken = false;
-  grammar.parse(content).iterate({
+  tree.iterate({
     enter({ node }) {
       if (node.type.isError && !isBroken) {
         isBroken = true;

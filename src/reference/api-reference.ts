@@ -7,6 +7,8 @@ export interface ApiMember {
   readonly kind: 'function' | 'constant';
   /** Of a function its parameters and what its promise resolves with, of a constant its type; TypeScript. */
   readonly signature: string;
+  /** The same of a function for plugins whose types are known. */
+  readonly typed?: string;
   readonly doc: string;
   /** What to use instead, where it is there for older plugins only. */
   readonly deprecated?: string;
@@ -23,33 +25,33 @@ const member = (name: string, signature: string, doc: string, deprecated?: strin
 const talking: readonly ApiMember[] = [
   member(
     'alert',
-    '(message: string | {title, content, confirm_text}) => Promise<void>',
+    '(message: string | {title?: string, content?: string, confirm_text?: string}) => Promise<void>',
     'Shows a box with a message.',
   ),
   member(
     'confirm',
-    '(message: string | {title, content, cancel_text, confirm_text}) => Promise<boolean>',
+    '(message: string | {title?: string, content?: string, cancel_text?: string, confirm_text?: string}) => Promise<boolean>',
     'Asks a question that is answered with yes or no.',
   ),
   member(
     'prompt',
-    '(message: string | {title, content, placeholder}, placeholder?: string) => Promise<string>',
+    '(message: string | {title?: string, content?: string, placeholder?: string, cancel_text?: string, confirm_text?: string}, placeholder?: string) => Promise<string>',
     'Asks for a text; rejects when the user cancels.',
   ),
   member(
     'showDialog',
-    '(config: {name, ui, w, h, …}) => Promise<object>',
+    '(config: string | {name?: string, ui?: any, type?: string, w?: number, h?: number, [field: string]: any}, more?: object) => Promise<any>',
     'Shows a form and resolves with its values, or a window above the page and resolves with its api.',
   ),
   member(
     'showMessage',
-    '(text: string, seconds = 10) => Promise<void>',
-    'Shows a message in the status bar and above the page.',
+    '(text: string, seconds?: number) => Promise<void>',
+    'Shows a message in the status bar and, for 10 seconds unless told, above the page.',
   ),
   member(
     'showSnackbar',
-    '(text: string, seconds = 10) => Promise<void>',
-    'Shows a message above the page for a while.',
+    '(text: string, seconds?: number) => Promise<void>',
+    'Shows a message above the page, for 10 seconds unless told.',
   ),
   member('showStatus', '(text: string) => Promise<void>', 'Shows a text in the status bar.'),
   member(
@@ -73,7 +75,7 @@ const talking: readonly ApiMember[] = [
 const pluginsAndWindows: readonly ApiMember[] = [
   member(
     'export',
-    '(plugin: object | instance) => Promise<void>',
+    '(plugin: object) => Promise<void>',
     'Offers the functions of the plugin: setup, run, update and any others; every plugin calls it once.',
   ),
   member(
@@ -83,43 +85,46 @@ const pluginsAndWindows: readonly ApiMember[] = [
   ),
   member(
     'createWindow',
-    '(config: {type, name, data, config, w, h, …}) => Promise<WindowApi>',
+    '(config: string | {type?: string, src?: string, name?: string, data?: any, config?: any, w?: number, h?: number, [field: string]: any}, more?: object) => Promise<WindowApi>',
     'Opens a window of a plugin, of the kit (imjoy/image, imjoy/generic, …) or of another site.',
   ),
   member(
     'getWindow',
-    '(query: string | {name, type, window_id, plugin_id}) => Promise<WindowApi | null>',
+    '(query: string | {name?: string, type?: string, window_id?: string, plugin_id?: string}) => Promise<WindowApi | null>',
     'Finds an open window.',
   ),
   member(
     'updateWindow',
-    '(id: string | {id}, context?: object) => Promise<any>',
+    '(id: string | {id: string, [field: string]: any}, context?: object) => Promise<any>',
     'Runs a window again with new data.',
     'the run function of the window',
   ),
-  member(
-    'getPlugin',
-    '(query: string | {name, src, tag}) => Promise<PluginApi>',
-    'Gives the functions of another plugin, or loads it from its source; rejects for an unknown name.',
-  ),
+  {
+    ...member(
+      'getPlugin',
+      '(query: string | {name?: string, id?: string, src?: string, tag?: string}, more?: object) => Promise<PluginApi>',
+      'Gives the functions of another plugin, or loads it from its source; rejects for an unknown name.',
+    ),
+    typed: '<Name extends keyof Plugins>(query: Name | {name: Name}) => Promise<Plugins[Name]>',
+  },
   member(
     'loadPlugin',
-    '(query: string | {src, tag}) => Promise<PluginApi>',
+    '(query: string | {src?: string, tag?: string}) => Promise<PluginApi>',
     'Loads a plugin from text or URL and gives its functions.',
   ),
   member(
     'installPlugin',
-    '(request: {src, tag, do_not_load}) => Promise<object>',
+    '(request: {src?: string, uri?: string, tag?: string, do_not_load?: boolean}) => Promise<any>',
     'Adds a plugin to the workspace for good, after asking the user.',
   ),
   member(
     'uninstallPlugin',
-    '(request: {name}) => Promise<void>',
+    '(request: string | {name: string}) => Promise<void>',
     'Takes a plugin out of the workspace, after asking the user.',
   ),
   member(
     'run',
-    '(name: string, context = {}) => Promise<any>',
+    '(name: string, context?: object) => Promise<any>',
     'Runs another plugin and resolves with what it returns.',
     'getPlugin',
   ),
@@ -131,7 +136,7 @@ const pluginsAndWindows: readonly ApiMember[] = [
   ),
   member(
     'on',
-    '(event: string, handler: function, fireIfEmitted = false) => Promise<void>',
+    '(event: string, handler: (value?: any) => any, fireIfEmitted?: boolean) => Promise<void>',
     'Calls back at an event of the plugin or its window: close, focus, resize, or one of its own.',
   ),
   member('off', '(event: string) => Promise<void>', 'Stops calling back at an event.'),
@@ -142,7 +147,7 @@ const pluginsAndWindows: readonly ApiMember[] = [
   ),
   member(
     'onClose',
-    '(handler: function) => Promise<void>',
+    '(handler: () => any) => Promise<void>',
     'Calls back before the plugin ends.',
     "on('close', handler)",
   ),
@@ -152,17 +157,17 @@ const pluginsAndWindows: readonly ApiMember[] = [
   member('hide', '() => Promise<void>', 'Hides the window of the plugin.'),
   member(
     'resize',
-    '(size?: {w, h}) => Promise<void>',
+    '(size?: {w?: number, h?: number}) => Promise<void>',
     'Changes the size of the window, in units of 30 px.',
   ),
   member('refresh', '() => Promise<void>', 'Tells the window to draw itself again.'),
   member(
     'onLoad',
-    '(callback: function) => void',
+    '(callback: () => any) => void',
     'Calls back at once, since everything is loaded when a script runs.',
     'setup',
   ),
-  member('onload', '(callback: function) => void', 'The older spelling of onLoad.', 'setup'),
+  member('onload', '(callback: () => any) => void', 'The older spelling of onLoad.', 'setup'),
   member('dispose', '() => Promise<void>', 'Ends the window of the plugin.', 'close'),
 ];
 
@@ -174,8 +179,8 @@ const dataAndServices: readonly ApiMember[] = [
   ),
   member(
     'getConfig',
-    '(key: string) => Promise<string | null>',
-    'Reads what setConfig kept, or a field of the config block as _field.',
+    '(key: string) => Promise<any>',
+    'Reads what setConfig kept, or a field of the config block as _field; null for what is not there.',
   ),
   member(
     'getAttachment',
@@ -184,89 +189,93 @@ const dataAndServices: readonly ApiMember[] = [
   ),
   member(
     'exportFile',
-    '(file: File | Blob | string, name?: string) => Promise<void>',
+    '(file: Blob | BufferSource | string, name?: string) => Promise<void>',
     'Lets the user save a file.',
   ),
   member(
     'showFileDialog',
-    '(options: {type, title, root, mode, file_manager}) => Promise<object[]>',
+    '(options?: {type?: string, title?: string, root?: string, mode?: string, file_manager?: string, [field: string]: any}) => Promise<any>',
     'Lets the user choose files of a file manager.',
   ),
-  member('getFileManager', '(url: string) => Promise<object>', 'Gives a connected file manager.'),
-  member('getEngine', '(url: string) => Promise<object>', 'Gives a connected plugin engine.'),
+  member('getFileManager', '(url: string) => Promise<any>', 'Gives a connected file manager.'),
+  member('getEngine', '(url: string) => Promise<any>', 'Gives a connected plugin engine.'),
   member(
     'getEngineFactory',
-    '(name: string) => Promise<object>',
+    '(name: string) => Promise<any>',
     'Gives what makes plugin engines of a kind.',
   ),
   member(
     'getFileUrl',
-    '(options: {path, file_manager, password}) => Promise<string>',
+    '(options: {path: string, file_manager?: string, password?: string, [field: string]: any}) => Promise<string>',
     'Makes a URL for a file of a file manager.',
     'getFileManager',
   ),
   member(
     'getFilePath',
-    '(options: {url, engine}) => Promise<string>',
+    '(options: {url: string, engine?: string}) => Promise<string>',
     'Gives the path behind a URL of a plugin engine.',
     'getFileManager',
   ),
   member(
     'requestUploadUrl',
-    '(options: {path, overwrite, file_manager}) => Promise<string>',
+    '(options: {path: string, dir?: string, overwrite?: boolean, file_manager?: string, [field: string]: any}) => Promise<string>',
     'Makes a URL to upload a file to.',
     'getFileManager',
   ),
   member(
     'uploadFileToUrl',
-    '(options: {file, url, headers, progress}) => Promise<object>',
+    '(options: {file: Blob, url: string, headers?: any, progress?: any, [field: string]: any}) => Promise<any>',
     'Uploads a file and resolves with the answer of the server.',
     'fetch',
   ),
   member(
     'downloadFileFromUrl',
-    '(options: {url, method, responseType, progress}) => Promise<Blob>',
+    '(options: {url: string, method?: string, responseType?: string, progress?: any, [field: string]: any}) => Promise<any>',
     'Downloads a file.',
     'fetch',
   ),
   member(
     'registerService',
-    '(service: {type, name, …}) => Promise<string>',
+    '(service: {type: string, name?: string, [field: string]: any}) => Promise<string>',
     'Offers a service to other plugins: an operator, an engine, or a type of your own; resolves with its id.',
   ),
-  member('unregisterService', '(query: {id} | {name}) => Promise<boolean>', 'Withdraws a service.'),
+  member(
+    'unregisterService',
+    '(query: string | {id?: string, name?: string}) => Promise<boolean>',
+    'Withdraws a service.',
+  ),
   member(
     'getServices',
-    '(query: object) => Promise<object[]>',
+    '(query?: object) => Promise<any[]>',
     'Finds services whose fields equal those given; {} finds all.',
   ),
   member(
     'register',
-    '(operator: {name, ui, run, update, inputs, outputs}) => Promise<string>',
+    '(operator: {name?: string, ui?: any, run?: any, update?: any, inputs?: any, outputs?: any, [field: string]: any}) => Promise<string>',
     'Adds an operator with a form to the menu of the plugin.',
     'registerService',
   ),
   member(
     'unregister',
-    '(name: string | {name}) => Promise<boolean>',
+    '(query: string | {id?: string, name?: string}) => Promise<boolean>',
     'Withdraws an operator.',
     'unregisterService',
   ),
   member(
     'register_service',
-    '(service: {type, name, …}) => Promise<string>',
+    '(service: {type: string, name?: string, [field: string]: any}) => Promise<string>',
     'Another spelling of registerService.',
     'registerService',
   ),
   member(
     'unregister_service',
-    '(query: {id} | {name}) => Promise<boolean>',
+    '(query: string | {id?: string, name?: string}) => Promise<boolean>',
     'Another spelling of unregisterService.',
     'unregisterService',
   ),
   member(
     'registerCodec',
-    '(codec: {name, type, encoder, decoder}) => void',
+    '(codec: {name: string, type?: any, encoder?: (value: any) => any, decoder?: (encoded: any) => any}) => void',
     'Teaches the plugin how values of a class of its own cross to other plugins.',
   ),
   member(
@@ -321,7 +330,7 @@ const helpers: readonly ApiMember[] = [
 const constants: readonly ApiMember[] = [
   member(
     'config',
-    '{name, type, tag, workspace, engine, file_manager, window_id}',
+    '{name: string | null, type: string | null, tag: string | null, workspace: string, engine: string | null, file_manager: string | null, window_id: string | null}',
     'Who and where the plugin is.',
   ),
   member('config.name', 'string | null', 'The name of the plugin.'),

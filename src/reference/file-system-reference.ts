@@ -48,15 +48,26 @@ const PATH: readonly Row[] = [
   ['relative', 'from, to', 'Gives the way from one path to another.'],
   ['isAbsolute', 'path', 'Tells whether a path begins at the root.'],
   ['parse', 'path', 'Takes a path apart into root, dir, base, name and ext.'],
-  ['format', 'parts', 'Puts together what parse took apart.'],
+  ['format', 'parsed', 'Puts together what parse took apart.'],
 ];
+
+/** The types of parameters, by their names; of all others nothing is known. */
+const TYPES: Readonly<Record<string, string>> = {
+  ...{ path: 'string', from: 'string', to: 'string', target: 'string', fd: 'number' },
+  ...{ data: 'string | ArrayBuffer | ArrayBufferView', buffer: 'ArrayBuffer | ArrayBufferView' },
+  '...parts': 'string[]',
+};
+
+/** What a function cannot do without has a type; whatever stands behind may be left out. */
+const typed = (parameter: string): string =>
+  TYPES[parameter] ? `${parameter}: ${TYPES[parameter]}` : `${parameter}?: any`;
 
 const toMember =
   (namespace: string) =>
   ([name, parameters, doc]: Row): ApiMember => ({
     name: `${namespace}.${name}`,
     kind: 'function',
-    signature: `(${parameters}) => Promise<any>`,
+    signature: `(${parameters.split(', ').map(typed).join(', ')}) => Promise<any>`,
     doc,
     deprecated: INSTEAD,
   });

@@ -31,6 +31,12 @@ export class Emitter {
     else handlers?.clear();
   }
 
+  /** Removes the handlers, whatever they listen to, that `isGone` says nobody can be told by any more. */
+  drop(isGone: (handler: Handler) => boolean): void {
+    for (const handlers of this.#handlers.values())
+      for (const handler of handlers) if (isGone(handler)) handlers.delete(handler);
+  }
+
   /**
    * Calls the handlers in order, each after the one before has finished.
    * @throws AggregateError of what handlers threw, after all have run

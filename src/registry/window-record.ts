@@ -29,6 +29,8 @@ export interface WindowRecord {
   readonly controls: Readonly<Record<string, (value?: unknown) => unknown>>;
   /** Runs it again on new data or config. @throws ImjoyError `WINDOW_NOT_FOUND` when it cannot run */
   run(context: unknown): Promise<unknown>;
+  /** Ends what is in it and has another version of its plugin fill it. Its place and its data stay. */
+  renew(plugin: PluginRecord): Promise<void>;
   /** Emits `close`, gives handlers their time, then takes the window away. */
   close(): Promise<void>;
 }

@@ -27,10 +27,15 @@ const MAX_DEPTH = 100;
 export function normalizeSchema(schema: unknown): NormalizedSchema {
   const predicates: Predicate[] = [];
   if (!isRecord(schema)) throw invalid('', `must be an object, not ${show(schema)}`);
-  const full = isFullSchema(schema) ? schema : { type: 'object', properties: schema };
-  const normalized = readSchema(full, { path: '', depth: 0, predicates });
+  const normalized = readSchema(toFullSchema(schema), { path: '', depth: 0, predicates });
   return { schema: normalized as Schema, predicates };
 }
+
+/** A full schema, or one that is made of a bare map of properties. */
+export const toFullSchema = (
+  schema: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> =>
+  isFullSchema(schema) ? schema : { type: 'object', properties: schema };
 
 interface Place {
   readonly path: string;
@@ -98,7 +103,8 @@ function addPredicate(key: string, config: unknown, path: string, place: Place):
   return { type: 'object', required: [predicateKey(index)] };
 }
 
-function requiredOf(
+/** The properties that a value must have, however the schema says so. */
+export function requiredOf(
   schema: Readonly<Record<string, unknown>>,
   allByDefault: boolean,
 ): string[] | undefined {

@@ -34,6 +34,8 @@ export interface OpenWindowInit {
   readonly limits: Limits;
   /** Makes its {@link WindowRecord.provenance}. */
   readonly madeBy?: ((window: OpenWindow) => Provenance) | undefined;
+  /** Fills it with what its plugin shows. */
+  fill(window: OpenWindow): Promise<void>;
   onSelected(window: OpenWindow): void;
   onClosed(window: OpenWindow): void;
 }
@@ -48,6 +50,7 @@ export class OpenWindow implements WindowRecord {
   content: WindowContent | null = null;
   isReady = false;
   readonly #init: OpenWindowInit;
+  #plugin: PluginRecord | null;
   #rect: PlaceRect | null = null;
   #closing: Promise<void> | null = null;
   #mend: (() => void) | null = null;
@@ -55,6 +58,7 @@ export class OpenWindow implements WindowRecord {
 
   constructor(init: OpenWindowInit) {
     this.#init = init;
+    this.#plugin = init.plugin;
     const { place } = init;
     this.controls = {
       close: () => this.close(),
@@ -90,7 +94,7 @@ export class OpenWindow implements WindowRecord {
   }
 
   get plugin(): PluginRecord | null {
-    return this.#init.plugin;
+    return this.#plugin;
   }
 
   get opener(): PluginRecord | null {
@@ -131,6 +135,17 @@ export class OpenWindow implements WindowRecord {
     const result = await run(context);
     this.merge(result);
     return result;
+  }
+
+  async renew(plugin: PluginRecord): Promise<void> {
+    const former = this.content;
+    this.#plugin = plugin;
+    this.content = null;
+    this.api = null;
+    this.isReady = false;
+    await former?.end();
+    // Meanwhile there may have been a third version, or the user has had enough.
+    if (this.#plugin === plugin && !this.isClosing) await this.#init.fill(this);
   }
 
   /** Takes over what a run returned, spec 3.6: any key it has replaces the window's own. */

@@ -25,14 +25,16 @@ export async function startInstance(
     container: place.container,
     onHeight: place.setContentHeight?.bind(place),
   });
-  window.content = { end: () => pool.end(sandbox, plugin.name), update: () => undefined };
+  const content = { end: () => pool.end(sandbox, plugin.name), update: () => undefined };
+  window.content = content;
   sandbox.onState.connect((state) => {
     if (state === 'unresponsive') place.setState({ kind: 'unresponsive' });
     if (state === 'responsive') place.setState({ kind: 'ready' });
   });
   sandbox.onEnd.connect((error) => {
     host.services.removeProvider(window.id);
-    if (!window.isClosing) place.setState({ kind: 'failed', error });
+    events.drop((handler) => sandbox.owns(handler));
+    if (!window.isClosing && window.content === content) place.setState({ kind: 'failed', error });
   });
   const passive = plugin.config.passive === true || window.state.passive === true;
   const first = await pool.boot(sandbox, plugin, passive);

@@ -65,11 +65,12 @@ export class WindowOpener {
     // A place that the page provides shows by itself what went wrong.
     const quiet = options.place !== undefined;
     const target = await this.#target(request, caller, quiet);
-    const window = await this.#place(target, request.config, caller, options);
+    const fill = (renewed: OpenWindow) => this.#fill(renewed, target, { quiet, inFront: false });
+    const window = await this.#place(target, request.config, caller, options, fill);
     window.place.onRetry.connect(() => {
-      if (!window.mend()) void this.#fill(window, target, quiet).catch(() => undefined);
+      if (!window.mend()) void this.#fill(window, target, { quiet }).catch(() => undefined);
     });
-    const filled = this.#fill(window, target, quiet);
+    const filled = this.#fill(window, target, { quiet });
     try {
       const { waits } = this.#options;
       await (target.plugin ? waits.during(caller.plugin, target.plugin, filled) : filled);
@@ -106,7 +107,7 @@ export class WindowOpener {
     return {
       type: plugin.name,
       plugin,
-      fill: (window) => startInstance(window, plugin, host, pool),
+      fill: (window) => startInstance(window, window.plugin ?? plugin, host, pool),
     };
   }
 
@@ -124,6 +125,7 @@ export class WindowOpener {
     given: Readonly<Record<string, unknown>>,
     caller: Caller,
     { asDialog, place, madeBy }: OpenOptions,
+    fill: OpenWindowInit['fill'],
   ): Promise<OpenWindow> {
     const { host, limits } = this.#options;
     const config = { ...plugin?.config.defaults, ...definedOf(given) };
@@ -149,6 +151,7 @@ export class WindowOpener {
       workspace: host.name,
       limits,
       madeBy,
+      fill,
       onSelected: (selected) => host.windows.select(selected),
       onClosed: (closed) => this.#forget(closed),
     });
@@ -157,21 +160,26 @@ export class WindowOpener {
     return window;
   }
 
-  async #fill(window: OpenWindow, target: Target, quiet: boolean): Promise<void> {
+  async #fill(
+    window: OpenWindow,
+    target: Target,
+    { quiet, inFront = true }: { quiet: boolean; inFront?: boolean },
+  ): Promise<void> {
     const { place, plugin } = window;
+    const isOver = () => window.isClosing || window.plugin !== plugin;
     place.setName(window.state.name);
     place.setState({ kind: 'loading' });
-    const show = () => place.setState({ kind: 'ready' });
+    const show = () => isOver() || place.setState({ kind: 'ready' });
     const timer = setTimeout(show, this.#options.limits.show);
     try {
       await target.fill(window);
-      if (window.isClosing) throw closed(window);
+      if (isOver()) throw closed(window);
       window.isReady = true;
       place.setState({ kind: 'ready' });
-      place.focus();
+      if (inFront) place.focus();
       window.announce('ready');
     } catch (error) {
-      if (window.isClosing) throw error;
+      if (isOver()) throw error;
       plugin?.log.add('error', messageOf(error));
       const name = plugin?.name ?? window.type;
       if (!quiet) announceFailure(this.#options.host.shell, `<${name}>:`, error);

@@ -22,7 +22,7 @@ describe('imjoy', () => {
   it('tells what it can do, and what it does not understand', async () => {
     const help = await place.run('--help');
     assert.deepEqual([help.code, help.stderr], [0, '']);
-    for (const command of ['new', 'check', 'manifest']) {
+    for (const command of ['new', 'check', 'manifest', 'serve', 'types']) {
       assert.match(help.stdout, new RegExp(`^  ${command} `, 'm'));
       assert.equal((await place.run(command, '--help')).code, 0);
     }
@@ -36,12 +36,24 @@ describe('imjoy', () => {
   it('does what the README shows', async () => {
     const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
     const lines = [...readme.matchAll(/^npx imjoy (.*?) +# /gm)].map(([, words = '']) => words);
-    assert.deepEqual(lines, ['new "My Tool" --type window', 'check .', 'manifest .']);
+    const shown = [
+      'new "My Tool" --type window',
+      'check .',
+      'manifest .',
+      'serve .',
+      'types . -o plugins.d.ts',
+    ];
+    assert.deepEqual(lines, shown);
     for (const line of lines) {
       const words = [...line.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word);
-      assert.equal((await place.run(...words)).code, 0, line);
+      if (words[0] === 'serve') {
+        const server = place.start(...words, '--port', '0');
+        assert.match(await server.line(), /^http:/);
+        assert.equal(await server.interrupt(), 0);
+      } else assert.equal((await place.run(...words)).code, 0, line);
     }
     assert.match(await place.read('manifest.imjoy.json'), /"name": "My Tool"/);
+    assert.match(await place.read('plugins.d.ts'), /"My Tool": MyTool;/);
   });
 
   describe('new', () => {

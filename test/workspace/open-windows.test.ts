@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { call, openWorkspace, type OpenWorkspace } from '../support/open-workspace.js';
-import { pluginText, quoted } from '../support/plugin-text.js';
+import { pluginText, quoted, rejection } from '../support/plugin-text.js';
 import { RecordingPlace } from '../support/recording-shell.js';
 import { viewer } from './fixtures/viewer.js';
 
@@ -207,6 +207,73 @@ describe('open windows', () => {
     expect([open.shell.places.length, place.states.at(-1)]).to.deep.equal([0, 'ready']);
     await call(win, 'close');
     expect(place.removed).to.equal(true);
+  });
+
+  describe('are renewed', () => {
+    const version = (sign: string) =>
+      open.load(
+        { name: 'Chart', type: 'window' },
+        `let seen; api.export({
+          async setup() { await api.on('resize', () => {}) },
+          run(ctx) { seen = ctx.data; document.title = '${sign}' },
+          tell: () => ['${sign}', seen.a] })`,
+      );
+    const found = () => open.page('getWindow', 'Chart');
+    const plugin = () => open.workspace.plugins.get('Chart');
+
+    it('with another version of their plugin, in the same place and on the same data', async () => {
+      await version('one');
+      await create({ type: 'Chart', data: { a: 5 } });
+      const [window] = windows();
+      const place = open.shell.lastPlace;
+      const focused = place.calls.length;
+      await version('two');
+      expect(await call(await found(), 'tell')).to.deep.equal(['one', 5]);
+      await window?.renew(plugin());
+      expect(await call(await found(), 'tell')).to.deep.equal(['two', 5]);
+      expect(windows()).to.deep.equal([window]);
+      expect(window).to.include({ plugin: plugin(), isReady: true });
+      expect(open.shell.places).to.deep.equal([place]);
+      expect(place.container.querySelectorAll('iframe')).to.have.length(1);
+      expect(place.states.at(-1)).to.equal('ready');
+      expect(place.calls).to.have.length(focused);
+    });
+
+    it('and tell what has gone nothing more', async () => {
+      await version('one');
+      const win = await create({ type: 'Chart', data: {} });
+      await version('two');
+      await windows()[0]?.renew(plugin());
+      await call(win, 'emit', 'resize');
+    });
+
+    it('once, with the last of two versions that come quickly', async () => {
+      await version('one');
+      await create({ type: 'Chart', data: { a: 5 } });
+      const renewals: (Promise<void> | undefined)[] = [];
+      for (const sign of ['two', 'three']) {
+        await version(sign);
+        renewals.push(windows()[0]?.renew(plugin()));
+      }
+      await Promise.allSettled(renewals);
+      expect(await call(await found(), 'tell')).to.deep.equal(['three', 5]);
+      const { container, states } = open.shell.lastPlace;
+      expect(container.querySelectorAll('iframe')).to.have.length(1);
+      expect(states).to.not.include('failed');
+    });
+
+    it('and show what fails, until they are renewed again', async () => {
+      await version('one');
+      await create({ type: 'Chart', data: { a: 5 } });
+      await open.load({ name: 'Chart', type: 'window' }, 'throw new Error("no good")');
+      const failed = await rejection(windows()[0]!.renew(plugin()));
+      expect(failed.message).to.contain('no good');
+      expect(open.shell.lastPlace.states.at(-1)).to.equal('failed');
+      await version('three');
+      await windows()[0]?.renew(plugin());
+      expect(await call(await found(), 'tell')).to.deep.equal(['three', 5]);
+      expect(open.shell.lastPlace.states.at(-1)).to.equal('ready');
+    });
   });
 
   it('are opened by plugins as by the page', async () => {

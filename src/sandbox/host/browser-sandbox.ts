@@ -76,6 +76,11 @@ export class BrowserSandbox implements Sandbox {
     this.#leftUnanswered = signal.aborted;
   }
 
+  /** Whether a function lives in this sandbox. */
+  owns(fn: object): boolean {
+    return this.#options.peer.ownerOf(fn) === this.id;
+  }
+
   /** Tells the plugin that another one is gone, so that its own calls to it settle. */
   forget(id: string, reason: ImjoyError): void {
     this.#link?.call(protocol.GUEST_FORGET, id, reason).catch(() => undefined);

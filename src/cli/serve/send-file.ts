@@ -1,0 +1,50 @@
+import { createReadStream } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream';
+import mime from 'mime/lite';
+import type { Located } from './locate.js';
+
+/**
+ * Plugins run in frames of opaque origin, and elsewhere on the web while they are written: what they are made
+ * of is for every page. Browsers ask each time whether it has changed.
+ */
+export const OPEN_HEADERS = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Allow-Private-Network': 'true',
+  'Cache-Control': 'no-cache',
+  'X-Content-Type-Options': 'nosniff',
+};
+
+/** A browser that is led to a plugin file shows it, but runs nothing of it in the name of this server. */
+const PLUGIN_HEADERS = { 'Content-Security-Policy': 'sandbox' };
+
+export function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { path, stats }: Located,
+): void {
+  const etag = `"${stats.ino.toString(36)}-${stats.size.toString(36)}-${stats.mtimeNs.toString(36)}"`;
+  const headers = {
+    ...OPEN_HEADERS,
+    ...(/\.imjoy\.html$/i.test(path) && PLUGIN_HEADERS),
+    ETag: etag,
+  };
+  if (request.headers['if-none-match'] === etag) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  response.writeHead(200, {
+    ...headers,
+    'Content-Type': contentType(path),
+    'Content-Length': String(stats.size),
+  });
+  if (request.method === 'HEAD') response.end();
+  // The reader may go away at any time, and then there is nobody left to tell.
+  else pipeline(createReadStream(path), response, () => undefined);
+}
+
+function contentType(path: string): string {
+  const type = mime.getType(path) ?? 'application/octet-stream';
+  const isText = /^text\/|[/+](?:json|xml|javascript)$/.test(type);
+  return isText ? `${type}; charset=utf-8` : type;
+}
