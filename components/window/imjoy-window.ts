@@ -1,3 +1,4 @@
+import '../imjoy-once.js';
 import { ImjoyWindowElement } from './window-element.js';
 
 export { ImjoyWindowElement };
