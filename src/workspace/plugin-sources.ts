@@ -24,7 +24,11 @@ export class PluginSources {
   constructor({ store, library, hosts, repositories }: SourcesHost) {
     this.#library = library;
     this.#hosts = hosts;
-    this.repositories = new RepositoryList(store, hosts, repositories?.map((text) => unasked(text, hosts)));
+    this.repositories = new RepositoryList(
+      store,
+      hosts,
+      repositories?.map((text) => unasked(text, hosts)),
+    );
     this.updates = new PluginUpdates(library, {
       hosts,
       manifestOf: ({ key }) => this.repositories.manifest(key, true),
