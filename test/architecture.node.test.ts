@@ -22,7 +22,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src/reference': [],
   'src/cli': [
     ...['src/base', 'src/lint', 'src/plugin-file', 'src/schema', 'src/scripts', 'src/templates'],
-    ...['src/ui-form'],
+    ...['src/sandbox', 'src/sources', 'src/storage', 'src/ui-form'],
   ],
   'src/live': ['src/workspace'],
   'src/registry': ['src/base', 'src/schema', 'src/plugin-file', 'src/ui-form', 'src/rpc'],
@@ -56,7 +56,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'node:path': ['src/cli'],
   'node:stream': ['src/cli'],
   'node:url': ['src/cli'],
-  '@lezer/common': ['src/lint', 'src/scripts'],
+  '@lezer/common': ['src/cli', 'src/lint', 'src/scripts'],
   '@lezer/javascript': ['src/scripts'],
   '@lezer/python': ['src/scripts'],
   idb: ['src/indexed-db', 'src/file-system', 'src/storage'],

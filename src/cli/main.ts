@@ -1,9 +1,11 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { messageOf } from '../base/error.js';
+import { publicHosts, type SourceHosts } from '../sources/hosts.js';
 import { check } from './check.js';
 import { create, templateIds, type CreateOptions } from './create.js';
 import { updateManifest } from './manifest.js';
 import { createOutput, type Output } from './output.js';
+import { pack, type PackOptions } from './pack/pack.js';
 import { serve } from './serve/serve.js';
 import { writeTypes } from './types/types.js';
 
@@ -76,6 +78,22 @@ export async function main(words: readonly string[], version: string): Promise<n
       run((output) => serve(folder, options, output)),
     );
 
+  program
+    .command('pack')
+    .description('write a folder that runs plugins from any static server, without a network')
+    .argument('[plugins...]', 'plugin files, or URIs of plugins')
+    .option('-o, --out <folder>', 'where to write it', 'imjoy-pack')
+    .option('-w, --workspace <file>', 'pack the plugins of a workspace that was exported')
+    .option('--allow-missing', 'only warn of what cannot be had', false)
+    .option(
+      '--mirror <site=url>',
+      `what to ask instead of ${Object.keys(publicHosts).join(', ')}; one option for each`,
+      toMirror,
+    )
+    .action((plugins: string[], options: PackOptions) =>
+      run((output) => pack(plugins, options, output)),
+    );
+
   try {
     await program.parseAsync(words, { from: 'user' });
     return code;
@@ -90,4 +108,12 @@ export async function main(words: readonly string[], version: string): Promise<n
 function toPort(text: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) < 2 ** 16) return Number(text);
   throw new InvalidArgumentError('It is a number from 0 to 65535.');
+}
+
+function toMirror(text: string, former: Partial<SourceHosts> = {}): Partial<SourceHosts> {
+  const [, site = '', url = ''] = /^(\w+)=(https?:\/\/\S+)$/.exec(text) ?? [];
+  if (Object.hasOwn(publicHosts, site)) return { ...former, [site]: url.replace(/\/$/, '') };
+  throw new InvalidArgumentError(
+    `It is SITE=URL, with one of ${Object.keys(publicHosts).join(', ')}.`,
+  );
 }

@@ -4,6 +4,8 @@ import type { Block } from './types.js';
 export interface OpenTag {
   readonly attributes: Block['attributes'];
   readonly selfClosing: boolean;
+  /** Offsets of the values that are written, quotes aside. */
+  readonly places: Readonly<Record<string, readonly [start: number, end: number]>>;
   /** Offset behind the `>`. */
   readonly end: number;
 }
@@ -25,11 +27,17 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"'
  */
 export function readOpenTag(text: string, from: number): OpenTag | null {
   const attributes: [string, string | true][] = [];
+  const places: [string, readonly [number, number]][] = [];
   for (let at = from; ;) {
     at = skipGap(text, at);
     if (text[at] === '>') {
       const selfClosing = text[at - 1] === '/';
-      return { attributes: Object.fromEntries(attributes), selfClosing, end: at + 1 };
+      return {
+        attributes: Object.fromEntries(attributes),
+        selfClosing,
+        places: Object.fromEntries(places),
+        end: at + 1,
+      };
     }
     ATTRIBUTE.lastIndex = at;
     const match = ATTRIBUTE.exec(text);
@@ -37,12 +45,15 @@ export function readOpenTag(text: string, from: number): OpenTag | null {
     at = ATTRIBUTE.lastIndex;
     const [, name = '', quote, unquoted] = match;
     let value = unquoted ?? '';
+    let start = at - value.length;
     if (quote) {
       const close = text.indexOf(quote, at);
       if (close === -1) return null;
       value = text.slice(at, close);
+      start = at;
       at = close + 1;
     }
+    places.push([name.toLowerCase(), [start, start + value.length]]);
     attributes.push([name.toLowerCase(), decode(value) || true]);
   }
 }

@@ -9,7 +9,7 @@ const GRAMMARS = new Map([
 ]);
 
 /** The syntax of a script; null in a language that nobody here knows. */
-export function parseScript({ lang, content }: ScriptBlock): Tree | null {
+export function parseScript({ lang, content }: Pick<ScriptBlock, 'lang' | 'content'>): Tree | null {
   return GRAMMARS.get(lang)?.parse(content) ?? null;
 }
 

@@ -13,24 +13,34 @@ export interface FetchOptions {
   readonly retries?: readonly number[];
 }
 
-/** Bytes a text may have. */
+/** Bytes a file may have. */
 const MAX_BYTES = 20 * 2 ** 20;
 const TIMEOUT = 30_000;
 const RETRIES = [300, 1_200];
 
-/** Why a text could not be fetched, for a program; `details.reason` of the error. */
+/** Why a file could not be fetched, for a program; `details.reason` of the error. */
 export type FetchReason =
   'offline' | 'timeout' | 'cors' | 'unreachable' | 'http' | 'large' | 'empty';
 
+/** Fetches a text. @throws ImjoyError as {@link fetchBytes} does, and for one that is empty */
+export async function fetchText(url: string, options: FetchOptions): Promise<string> {
+  const text = new TextDecoder().decode(await fetchBytes(url, options));
+  if (!text.trim()) throw failure(url, options, 'empty', 'is empty');
+  return text;
+}
+
 /**
- * Fetches a text. What may pass is tried again: no connection, a busy or broken server.
+ * Fetches a file. What may pass is tried again: no connection, a busy or broken server.
  *
  * Never with credentials: a plugin may name any URL, and must not act as the user there. Nothing is added to
  * the URL: that would keep a CDN from answering out of its cache.
  * @throws ImjoyError of `code`, naming the URL, the reason and what to do about it; `details.url`,
  * `details.reason` ({@link FetchReason}), and `details.status` where a server answered
  */
-export async function fetchText(url: string, options: FetchOptions): Promise<string> {
+export async function fetchBytes(
+  url: string,
+  options: FetchOptions,
+): Promise<Uint8Array<ArrayBuffer>> {
   const { signal, retries = RETRIES } = options;
   for (let attempt = 0; ; attempt++) {
     try {
@@ -44,7 +54,7 @@ export async function fetchText(url: string, options: FetchOptions): Promise<str
   }
 }
 
-async function tryOnce(url: string, options: FetchOptions): Promise<string> {
+async function tryOnce(url: string, options: FetchOptions): Promise<Uint8Array<ArrayBuffer>> {
   const { fresh = false, signal, timeout = TIMEOUT } = options;
   const limit = new AbortController();
   const timer = setTimeout(
@@ -62,9 +72,7 @@ async function tryOnce(url: string, options: FetchOptions): Promise<string> {
       const status = `${response.status} ${response.statusText}`.trim();
       throw failure(url, options, 'http', `was answered with ${status}`, response.status);
     }
-    const text = await readLimited(response, url, options);
-    if (!text.trim()) throw failure(url, options, 'empty', 'is empty');
-    return text;
+    return await readLimited(response, url, options);
   } finally {
     clearTimeout(timer);
   }
@@ -74,21 +82,19 @@ async function readLimited(
   response: Response,
   url: string,
   options: FetchOptions,
-): Promise<string> {
-  const reader = response.body?.getReader();
-  if (!reader) return response.text();
-  const decoder = new TextDecoder();
-  let text = '';
+): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: BlobPart[] = [];
   let bytes = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+  const reader = response.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
     bytes += part.value.byteLength;
     if (bytes > MAX_BYTES) {
-      void reader.cancel();
+      void reader?.cancel();
       throw failure(url, options, 'large', `is larger than ${MAX_BYTES / 2 ** 20} MB`);
     }
-    text += decoder.decode(part.value, { stream: true });
+    parts.push(part.value);
   }
-  return text + decoder.decode();
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
 function mayPass(error: unknown): boolean {

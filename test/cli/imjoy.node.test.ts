@@ -22,7 +22,7 @@ describe('imjoy', () => {
   it('tells what it can do, and what it does not understand', async () => {
     const help = await place.run('--help');
     assert.deepEqual([help.code, help.stderr], [0, '']);
-    for (const command of ['new', 'check', 'manifest', 'serve', 'types']) {
+    for (const command of ['new', 'check', 'manifest', 'serve', 'types', 'pack']) {
       assert.match(help.stdout, new RegExp(`^  ${command} `, 'm'));
       assert.equal((await place.run(command, '--help')).code, 0);
     }
@@ -42,6 +42,7 @@ describe('imjoy', () => {
       'manifest .',
       'serve .',
       'types . -o plugins.d.ts',
+      'pack My-Tool.imjoy.html',
     ];
     assert.deepEqual(lines, shown);
     for (const line of lines) {
@@ -54,6 +55,7 @@ describe('imjoy', () => {
     }
     assert.match(await place.read('manifest.imjoy.json'), /"name": "My Tool"/);
     assert.match(await place.read('plugins.d.ts'), /"My Tool": MyTool;/);
+    assert.match(await place.read('imjoy-pack/index.html'), /plugins\/My-Tool\.imjoy\.html/);
   });
 
   describe('new', () => {

@@ -1,0 +1,43 @@
+import { cp, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { KIT } from '../kit.js';
+import { CommandFailure } from '../output.js';
+
+/** Files by their paths in the pack. */
+export type PackFiles = ReadonlyMap<string, string | Uint8Array>;
+
+/** What every pack has, and nothing else: by it one is known that may be replaced. */
+export const LOCK = 'imjoy-lock.json';
+
+/** What pages have no use for. */
+const NOT_FOR_PAGES = /^(?:imjoy-cli\.js|cli-.*|imjoy-live\.js|types|.*\.map|.*\.d\.ts)$/;
+
+/** Writes a pack with the kit in it, all or nothing. @throws CommandFailure for a folder that holds other things */
+export async function writePack(folder: string, files: PackFiles): Promise<void> {
+  await refuseOthers(folder);
+  const target = resolve(folder);
+  await mkdir(dirname(target), { recursive: true });
+  const fresh = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
+  try {
+    await cp(KIT, join(fresh, 'kit'), {
+      recursive: true,
+      filter: (path) => !NOT_FOR_PAGES.test(relative(KIT, path)),
+    });
+    for (const [path, content] of files) {
+      await mkdir(dirname(join(fresh, path)), { recursive: true });
+      await writeFile(join(fresh, path), content);
+    }
+    await rm(target, { recursive: true, force: true });
+    await rename(fresh, target);
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+}
+
+async function refuseOthers(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => null);
+  if (found && !found.isDirectory()) throw new CommandFailure(`${folder} is a file`);
+  const names = found ? await readdir(folder) : [];
+  if (names.length > 0 && !names.includes(LOCK))
+    throw new CommandFailure(`${folder} holds other things than a pack, and stays as it is`);
+}
