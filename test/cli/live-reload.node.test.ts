@@ -24,6 +24,16 @@ const chart = (sign: string) =>
 const worker = (name: string, sign: string) =>
   pluginText({ name }, `let n = 0; api.export({ setup() {}, tell: () => '${sign} ' + ++n })`);
 
+/** Asks until the answer is right. A page that is gone never gives it, and must not be asked for ever. */
+async function repeat<T>(ask: () => Promise<T>, isRight: (answer: T) => boolean): Promise<void> {
+  const end = Date.now() + 60_000;
+  for (;;) {
+    const answer = await ask();
+    if (isRight(answer)) return;
+    if (Date.now() > end) throw new Error(`it still says ${String(answer)}`);
+  }
+}
+
 describe('a page that imjoy serve shows', { timeout: 240_000 }, () => {
   let place: Place;
   let server: Running;
@@ -87,9 +97,10 @@ describe('a page that imjoy serve shows', { timeout: 240_000 }, () => {
     );
   /** Waits until it says what fits. */
   async function until(page: Page, pattern: RegExp, name: string, how?: string): Promise<void> {
-    let told: string | null = null;
-    do told = await tell(page, name, how).catch((error) => String(error));
-    while (!pattern.test(String(told)));
+    await repeat(
+      () => tell(page, name, how).catch((error) => String(error)),
+      (told) => pattern.test(String(told)),
+    );
   }
 
   it('loads a plugin again when its file changes, and leaves all others as they are', async () => {
@@ -207,10 +218,15 @@ describe('a page that imjoy serve shows', { timeout: 240_000 }, () => {
       for (const element of document.querySelectorAll('imjoy-window'))
         Object.assign(element, { data: { n: 3 } });
     });
-    for (const id of ['alone', 'inside']) while ((await told(id)) !== 'one 3');
+    for (const id of ['alone', 'inside'])
+      await repeat(told.bind(null, id), (text) => text === 'one 3');
     await save('Stranger', worker('Stranger', 'one'));
     await save('Chart', chart('two'));
-    for (const id of ['alone', 'inside']) while ((await told(id).catch(() => null)) !== 'two 3');
+    for (const id of ['alone', 'inside'])
+      await repeat(
+        () => told(id).catch(() => null),
+        (text) => text === 'two 3',
+      );
     assert.equal(await tell(page, 'Stranger'), null);
   });
 });
