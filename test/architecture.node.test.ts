@@ -12,6 +12,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src/page-link': [],
   'src/workflow': ['src/base', 'src/page-link', 'src/ui-form'],
   'src/rpc': ['src/base'],
+  'src/imjoy-rpc': ['src/base', 'src/rpc'],
   'src/indexed-db': ['src/base'],
   'src/file-system': ['src/base', 'src/indexed-db'],
   'src/storage': ['src/base', 'src/indexed-db'],
@@ -27,15 +28,16 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src/live': ['src/workspace'],
   'src/registry': ['src/base', 'src/schema', 'src/plugin-file', 'src/ui-form', 'src/rpc'],
   'src/sandbox/guest': ['src/base', 'src/rpc', 'src/sandbox'],
-  'src/sandbox/host': ['src/base', 'src/rpc', 'src/sandbox'],
+  'src/sandbox/foreign': ['src/base', 'src/imjoy-rpc', 'src/rpc', 'src/sandbox'],
+  'src/sandbox/host': ['src/base', 'src/rpc', 'src/sandbox', 'src/sandbox/foreign'],
   'src/sandbox': ['src/base', 'src/plugin-file', 'src/rpc'],
   'src/api': [
     ...['src/base', 'src/plugin-file', 'src/registry', 'src/rpc', 'src/schema', 'src/sources'],
   ],
   'src/workspace': [
     ...['src/api', 'src/base', 'src/file-system', 'src/plugin-file', 'src/registry', 'src/rpc'],
-    ...['src/sandbox', 'src/sandbox/host', 'src/schema', 'src/sources', 'src/storage'],
-    ...['src/ui-form', 'src/workflow'],
+    ...['src/sandbox', 'src/sandbox/foreign', 'src/sandbox/host', 'src/schema', 'src/sources'],
+    ...['src/storage', 'src/ui-form', 'src/workflow'],
   ],
 };
 

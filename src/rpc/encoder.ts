@@ -28,19 +28,21 @@ const PENDING = Symbol('being encoded');
 /** Writes one value. What is shared inside the value stays shared. */
 export class Encoder implements EncodeContext {
   readonly transport: Transport;
-  transferring = false;
+  transferring: boolean;
   readonly #rules: EncodeRules;
   readonly #references: ReferenceContext;
   readonly #settled: SettledParts;
   readonly #unsettled = new Map<object, () => Promise<unknown>>();
   readonly #done = new Map<object, unknown>();
   readonly #ancestors: object[] = [];
+  #offering = false;
 
   constructor(rules: EncodeRules, references: ReferenceContext, settled: SettledParts) {
     this.transport = rules.transport;
     this.#rules = rules;
     this.#references = references;
     this.#settled = settled;
+    this.transferring = references.moves === true;
   }
 
   /**
@@ -79,7 +81,7 @@ export class Encoder implements EncodeContext {
   }
 
   reference(callable: Callable): object {
-    return this.#references.reference(callable);
+    return this.#references.reference(callable, this.#offering);
   }
 
   transfer(item: Transferable): void {
@@ -92,14 +94,22 @@ export class Encoder implements EncodeContext {
     return encoded;
   }
 
+  /** Both flags hold for all that is below the object that carries them. */
   #encodeObject(value: object): unknown {
-    if ((value as { _transfer?: unknown })._transfer !== true || this.transferring)
-      return this.#encodeByKind(value);
-    this.transferring = true;
+    const { _transfer, _rintf } = value as {
+      readonly _transfer?: unknown;
+      readonly _rintf?: unknown;
+    };
+    if (_transfer !== true && !_rintf) return this.#encodeByKind(value);
+    const { transferring } = this;
+    const offering = this.#offering;
+    this.transferring ||= _transfer === true;
+    this.#offering ||= Boolean(_rintf);
     try {
       return this.#encodeByKind(value);
     } finally {
-      this.transferring = false;
+      this.transferring = transferring;
+      this.#offering = offering;
     }
   }
 
@@ -143,16 +153,25 @@ export class Encoder implements EncodeContext {
       const member = this.#encodeMember(value, key);
       if (member !== undefined || this.transport === 'clone') defineMember(encoded, key, member);
     }
-    return encoded;
+    return this.#identified(encoded, value);
   }
 
   /** An interface offers what can be sent; the rest of an instance is its own business. */
   #encodeInstance(value: Record<string, unknown>): object {
     const encoded: Record<string, unknown> = { _rintf: true };
+    const offering = this.#offering;
+    this.#offering = true;
     for (const key of interfaceKeys(value)) {
       const member = this.#attempt(() => this.#encodeMember(value, key));
       if (member !== undefined) defineMember(encoded, key, member);
     }
+    this.#offering = offering;
+    return this.#identified(encoded, value);
+  }
+
+  #identified(encoded: Record<string, unknown>, owner: object): object {
+    const id = this.#references.identify?.(owner);
+    if (id !== undefined) encoded._rintf = id;
     return encoded;
   }
 

@@ -9,7 +9,7 @@ import { startCall } from './outgoing-call.js';
 import { PendingCalls } from './pending-calls.js';
 import { handedOn, readProvenance } from './provenance.js';
 import { ended, lost, withdrawn } from './refusals.js';
-import { MessageReferences, type Located } from './references.js';
+import { MessageReferences, type Located, type PortSource } from './references.js';
 import { serve, type CallTable, type Served, type Written } from './serve.js';
 import { Unsettled, type SettledParts } from './unsettled.js';
 import type { DecodeContext, EncodedFields } from './value-codec.js';
@@ -29,6 +29,16 @@ export interface LinkOptions {
   readonly table: CallTable;
 }
 
+export interface PeerOptions {
+  /** Milliseconds that a port whose origin is in doubt may be silent. */
+  readonly probeLimit?: number;
+  /**
+   * Whether this side only hands on what it gets: bytes are moved instead of copied, and marks on arguments
+   * that are meant for the receiver stay.
+   */
+  readonly relays?: boolean;
+}
+
 /** Counts that tell whether anything is kept alive. */
 export interface PeerStats {
   /** Ports on which functions of this side are offered. */
@@ -37,6 +47,13 @@ export interface PeerStats {
   readonly pending: number;
   /** Calls received and not answered yet. */
   readonly running: number;
+}
+
+/** What is known about a function of another peer. */
+interface Remote {
+  readonly handle: Handle;
+  readonly name: string;
+  readonly isFirstHand: boolean;
 }
 
 /**
@@ -50,16 +67,17 @@ export class Peer {
   /** Told whenever a call starts, sent or received; for telling who is busy. */
   onActivity: () => void = () => undefined;
   readonly #served = new Map<Served, string>();
-  readonly #located = new WeakMap<object, { readonly handle: Handle; readonly name: string }>();
+  readonly #located = new WeakMap<object, Remote>();
   readonly #pending = new PendingCalls();
   readonly #departed: Departed;
+  readonly #relays: boolean;
   #running = 0;
 
-  /** @param probeLimit milliseconds that a port whose origin is in doubt may be silent */
-  constructor(id: string, codec: Codec, probeLimit = PROBE_LIMIT) {
+  constructor(id: string, codec: Codec, options: PeerOptions = {}) {
     this.id = id;
     this.codec = codec;
-    this.#departed = new Departed(probeLimit);
+    this.#relays = options.relays === true;
+    this.#departed = new Departed(options.probeLimit ?? PROBE_LIMIT);
   }
 
   get stats(): PeerStats {
@@ -109,6 +127,11 @@ export class Peer {
     return this.#located.get(fn)?.handle.source.peer;
   }
 
+  /** Whether whoever sent a function is said to be the one it belongs to. */
+  isFirstHand(fn: object): boolean {
+    return this.#located.get(fn)?.isFirstHand === true;
+  }
+
   /** Whether a call to this peer has not been answered yet. */
   isWaitingFor(peer: string): boolean {
     return this.#pending.has(peer);
@@ -116,12 +139,13 @@ export class Peer {
 
   /** @internal how {@link serve} turns values into payloads */
   write(value: unknown, to: Provenance, settled?: SettledParts): Written | Promise<Written> {
-    if (this.codec.isPlain(value))
+    if (!this.#relays && this.codec.isPlain(value))
       return { payload: { value, encoded: false }, transfers: [], abandon: nothing };
-    const references = new MessageReferences(this.id, {
+    const ports: PortSource = {
       offer: (table) => this.#offer(table, to),
       locate: (fn) => this.#locate(fn, to.peer),
-    });
+    };
+    const references = new MessageReferences(this.id, ports, this.#relays);
     try {
       const encoded = this.codec.encode(value, references, settled);
       return {
@@ -152,6 +176,7 @@ export class Peer {
       holder,
       table,
       writer: this,
+      relays: this.#relays,
       onRunning: (change) => {
         this.#running += change;
         if (change > 0) this.onActivity();
@@ -211,7 +236,7 @@ export class Peer {
     const handle = handles.get(port) ?? this.#open(port, source, isOrphan === true);
     handles.set(port, handle);
     const remote = (...args: unknown[]) => this.#call(handle, name, args);
-    this.#located.set(remote, { handle, name });
+    this.#located.set(remote, { handle, name, isFirstHand: source.peer === from.peer });
     return remote;
   }
 

@@ -1,5 +1,5 @@
 import type { Frame, Provenance } from './message.js';
-import type { Callable, ReferenceContext } from './value-codec.js';
+import { resolveCallable, type Callable, type ReferenceContext } from './value-codec.js';
 
 /** Makes the ports a message needs; the peer knows how. */
 export interface PortSource {
@@ -22,6 +22,7 @@ const RELEASE: Frame = ['release'];
 
 /** Writes the functions of one message: local ones share one port, those of one foreign channel a fork of it. */
 export class MessageReferences implements ReferenceContext {
+  readonly moves: boolean;
   readonly #items = new Set<Transferable>();
   readonly #self: string;
   readonly #ports: PortSource;
@@ -29,9 +30,10 @@ export class MessageReferences implements ReferenceContext {
   readonly #forks = new Map<object, MessagePort | null>();
   #port: MessagePort | null = null;
 
-  constructor(self: string, ports: PortSource) {
+  constructor(self: string, ports: PortSource, moves: boolean) {
     this.#self = self;
     this.#ports = ports;
+    this.moves = moves;
   }
 
   /**
@@ -46,7 +48,7 @@ export class MessageReferences implements ReferenceContext {
   transfer = (item: Transferable): void => void this.#items.add(item);
 
   reference = (callable: Callable): object => {
-    const fn = 'fn' in callable ? callable.fn : Reflect.get(callable.owner, callable.key);
+    const { fn } = resolveCallable(callable);
     const located = this.#ports.locate(fn as object);
     return located ? this.#foreign(located) : this.#local(callable);
   };

@@ -3,7 +3,7 @@ import { openDoor, type Door, type DoorHandlers } from './guard.js';
 import { MAX_ARGUMENTS, MAX_IN_FLIGHT } from './limits.js';
 import type { CallId, CallRequest, Frame, Payload, Provenance } from './message.js';
 import { unsendable } from './refusals.js';
-import type { Callable } from './value-codec.js';
+import { resolveCallable, type Callable } from './value-codec.js';
 
 /** Functions that a port offers, by the name a request uses. */
 export type CallTable = ReadonlyMap<string, Callable>;
@@ -33,6 +33,8 @@ export interface ServeOptions extends DoorHandlers {
   readonly holder: Provenance;
   readonly table: CallTable;
   readonly writer: PayloadWriter;
+  /** Whether the functions only hand on what they are given. */
+  readonly relays: boolean;
   /** Told when a call starts (1) and when it is answered (-1). */
   onRunning(change: 1 | -1): void;
 }
@@ -77,11 +79,12 @@ export function serve(port: MessagePort, options: ServeOptions): Served {
     if (shut)
       throw new ImjoyError('RPC_CLOSED', `"${name}" was withdrawn by the plugin it belongs to`);
     const callable = table.get(name);
-    const { fn, owner } = callable ? resolve(callable) : {};
+    const { fn, owner } = callable ? resolveCallable(callable) : {};
     if (typeof fn !== 'function')
       throw new ImjoyError('RPC_METHOD_NOT_FOUND', `there is no function "${name}"`);
     if (!Array.isArray(args) || args.length > MAX_ARGUMENTS)
       throw new ImjoyError('VALUE_MALFORMED', `a call of "${name}" without a list of arguments`);
+    if (!options.relays) unmark(args.at(-1));
     return Reflect.apply(fn, owner, args);
   }
 
@@ -114,8 +117,7 @@ export function serve(port: MessagePort, options: ServeOptions): Served {
   };
 }
 
-/** Members are looked up when they are called, so that a plugin may replace them. */
-function resolve(callable: Callable): { fn?: unknown; owner?: object } {
-  if ('fn' in callable) return { fn: callable.fn };
-  return { fn: Reflect.get(callable.owner, callable.key), owner: callable.owner };
+/** Arguments by name are marked for languages that have them; elsewhere they are an object like any other. */
+function unmark(named: unknown): void {
+  if (typeof named === 'object' && named !== null && '_rkwargs' in named) delete named._rkwargs;
 }

@@ -20,13 +20,23 @@ export type EncodedFields = Readonly<Record<string, unknown>> & { readonly _rtyp
 export type Callable =
   { readonly fn: (...args: never[]) => unknown } | { readonly owner: object; readonly key: string };
 
+/** Members are looked up when they are called, so that a plugin may replace them. */
+export function resolveCallable(callable: Callable): { fn: unknown; owner?: object } {
+  if ('fn' in callable) return { fn: callable.fn };
+  return { fn: Reflect.get(callable.owner, callable.key), owner: callable.owner };
+}
+
 /** `clone`: the transport carries what structured clone does. `wire`: only plain data and bytes. */
 export type Transport = 'clone' | 'wire';
 
-export interface EncodeContext extends ReferenceContext {
+export interface EncodeContext {
   readonly transport: Transport;
   /** True below an object flagged `_transfer`. */
   readonly transferring: boolean;
+  /** Hands `item` over instead of copying it. */
+  transfer(item: Transferable): void;
+  /** The wire form of a function. */
+  reference(callable: Callable): object;
   /** Encodes a member. */
   encode(value: unknown): unknown;
   /** Encodes a member whose owner can do without it: undefined when it cannot be sent. */
@@ -37,10 +47,13 @@ export interface EncodeContext extends ReferenceContext {
 
 /** How a transport carries functions; ports do it by message channels, sockets by ids. */
 export interface ReferenceContext {
-  /** Hands `item` over instead of copying it. */
+  /** Whether all bytes are handed over: the sender has no use for the value any more. */
+  readonly moves?: boolean;
   transfer(item: Transferable): void;
-  /** The wire form of a function. */
-  reference(callable: Callable): object;
+  /** @param offered whether the function stands in an object flagged `_rintf`, at any depth */
+  reference(callable: Callable, offered: boolean): object;
+  /** The `_rintf` of an object whose functions were referenced, where the transport gives objects ids. */
+  identify?(owner: object): string | undefined;
 }
 
 export interface DecodeContext {

@@ -46,6 +46,15 @@ export const HELLO = 'imjoy-sandbox-hello';
 /** Name of frames that run their plugin in a worker. */
 export const WORKER_FRAME = 'imjoy-worker';
 
+/** Name of frames that start a worker of somebody else and hand on what it and the host tell each other. */
+export const RELAY_FRAME = 'imjoy-relay';
+
+/** The first message on the port of such a frame; all others are the worker's. */
+export interface RelayMessage {
+  /** Absolute URL of the worker's script. */
+  readonly script: string;
+}
+
 /** The first message on that port. */
 export interface ConnectMessage {
   /** The id the host gave this sandbox. */

@@ -2,6 +2,8 @@
 export interface Limits {
   /** Until a plugin exports something. */
   readonly export: number;
+  /** Until a page that brings `imjoy-rpc` along has said that it is there. */
+  readonly greet: number;
   /** For what a plugin does when it is ended: its `close` handlers, its `exit`. */
   readonly exit: number;
   /** Until a window is shown although its plugin has exported nothing yet. */
@@ -14,6 +16,7 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = {
   export: 180_000,
+  greet: 30_000,
   exit: 5_000,
   show: 10_000,
   hide: 800,

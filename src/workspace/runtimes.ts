@@ -11,6 +11,8 @@ const RUNTIMES: Readonly<Record<string, Runtime>> = {
   window: { windowed: true, realm: 'frame' },
   iframe: { windowed: false, realm: 'frame' },
   'web-worker': { windowed: false, realm: 'worker' },
+  'rpc-window': { windowed: true, realm: 'frame' },
+  'rpc-worker': { windowed: false, realm: 'frame' },
 };
 
 /** Types that load nothing of their own. */

@@ -5,8 +5,12 @@ import type { PluginRecord } from '../registry/plugin-record.js';
 import type { Peer } from '../rpc/index.js';
 import { buildProgram } from '../sandbox/build-program.js';
 import { BrowserSandbox } from '../sandbox/host/browser-sandbox.js';
+import type { CredentialField } from '../sandbox/foreign/run-page.js';
+import { openWorker, type ForeignOptions } from '../sandbox/host/foreign-frame.js';
+import type { Frame } from '../sandbox/host/frame.js';
 import type { FrameStock } from '../sandbox/host/frame-stock.js';
 import type { PluginInterface, Sandbox } from '../sandbox/sandbox.js';
+import { foreignSourceOf } from './foreign-source.js';
 import type { Limits } from './limits.js';
 
 export interface SandboxRequest {
@@ -15,31 +19,41 @@ export interface SandboxRequest {
   readonly api: ApiTree;
   /** Where a visible frame is put; without it the sandbox is hidden. */
   readonly container?: Element;
+  /** Whether nothing is asked of the plugin but to be shown. */
+  readonly passive?: boolean;
   /** Told how high the content is, in CSS pixels. */
   readonly onHeight?: (height: number) => void;
 }
 
+export interface PoolOptions {
+  readonly peer: Peer;
+  readonly frames: FrameStock;
+  readonly limits: Limits;
+  /** Asks the user for what a page of somebody else wants to know before it starts. */
+  askCredentials(
+    plugin: PluginRecord,
+    fields: readonly CredentialField[],
+  ): ReturnType<ForeignOptions['askCredentials']>;
+}
+
 /** The sandboxes that are running, and what happens to all others when one of them ends. */
 export class SandboxPool {
-  readonly #peer: Peer;
-  readonly #frames: FrameStock;
-  readonly #limits: Limits;
+  readonly #options: PoolOptions;
   #running = new Set<BrowserSandbox>();
   #working = new Map<BrowserSandbox, PluginRecord>();
   #disposed = false;
 
-  constructor(peer: Peer, frames: FrameStock, limits: Limits) {
-    this.#peer = peer;
-    this.#frames = frames;
-    this.#limits = limits;
+  constructor(options: PoolOptions) {
+    this.#options = options;
   }
 
   /**
    * Makes the sandbox of a plugin; {@link boot} runs it.
    * @throws ImjoyError `PLUGIN_TERMINATED` when the workspace was closed while the plugin was fetched
    */
-  create({ plugin, realm, api, container, onHeight }: SandboxRequest): BrowserSandbox {
+  create(request: SandboxRequest): BrowserSandbox {
     if (this.#disposed) throw workspaceClosed();
+    const { plugin, realm, api, onHeight } = request;
     const { functions, constants } = flattenApi(api);
     const { config, file, scripts, origin } = plugin;
     const program = buildProgram(
@@ -49,13 +63,8 @@ export class SandboxPool {
       onHeight !== undefined,
     );
     const sandbox = new BrowserSandbox({
-      peer: this.#peer,
-      frame: this.#frames.take({
-        realm,
-        container,
-        title: plugin.name,
-        permissions: config.permissions,
-      }),
+      peer: this.#options.peer,
+      frame: this.#frameFor(request),
       program,
       api: functions,
       title: plugin.name,
@@ -75,7 +84,7 @@ export class SandboxPool {
       this.#running.delete(sandbox);
       this.#working.delete(sandbox);
       this.#showWork(plugin);
-      if (sandbox.isSilent) this.#frames.discardSpares();
+      if (sandbox.isSilent) this.#options.frames.discardSpares();
       for (const other of this.#running) other.forget(sandbox.id, reason);
     });
     return sandbox;
@@ -88,13 +97,16 @@ export class SandboxPool {
   async boot(
     sandbox: BrowserSandbox,
     plugin: PluginRecord,
-    passive = plugin.config.passive === true,
+    passive = isPassive(plugin),
   ): Promise<PluginInterface> {
     try {
-      const exportsNothing = passive || plugin.scripts.length === 0;
-      const exported = exportsNothing ? {} : firstExport(sandbox, plugin, this.#limits.export);
+      const exportsNothing =
+        passive || (plugin.scripts.length === 0 && foreignSourceOf(plugin) === null);
+      const exported = exportsNothing
+        ? {}
+        : firstExport(sandbox, plugin, this.#options.limits.export);
       const [api] = await Promise.all([exported, sandbox.start()]);
-      this.#frames.stockUp();
+      this.#options.frames.stockUp();
       return api;
     } catch (error) {
       sandbox.dispose(terminated(plugin.name));
@@ -104,15 +116,34 @@ export class SandboxPool {
 
   /** Lets the plugin say goodbye, then ends it. */
   async end(sandbox: Sandbox, name: string): Promise<void> {
-    await sandbox.exit(this.#limits.exit);
+    await sandbox.exit(this.#options.limits.exit);
     sandbox.dispose(terminated(name));
   }
 
   /** Ends all at once. */
   dispose(): void {
     this.#disposed = true;
-    this.#frames.discardSpares();
+    this.#options.frames.discardSpares();
     for (const sandbox of this.#running) sandbox.dispose(workspaceClosed());
+  }
+
+  #frameFor(request: SandboxRequest): Frame {
+    const { plugin, realm, container, passive = isPassive(plugin) } = request;
+    const { frames, limits, askCredentials } = this.#options;
+    const { name: title, type, config } = plugin;
+    const { permissions } = config;
+    const source = foreignSourceOf(plugin);
+    if (!source) return frames.take({ realm, container, title, permissions });
+    const options: ForeignOptions = {
+      url: source.url,
+      title,
+      type,
+      limit: limits.greet,
+      askCredentials: (fields) => askCredentials(plugin, fields),
+    };
+    return source.kind === 'worker'
+      ? openWorker(frames.take({ realm: 'relay', title }), options)
+      : frames.openPage({ ...options, container, permissions, passive });
   }
 
   /** Every window of a plugin is a sandbox of its own: the plugin is at work while one of them is. */
@@ -121,6 +152,8 @@ export class SandboxPool {
     plugin.onChange.emit();
   }
 }
+
+const isPassive = ({ config }: PluginRecord): boolean => config.passive === true;
 
 function firstExport(
   sandbox: BrowserSandbox,

@@ -23,7 +23,11 @@ export function readWindowConfig(value: unknown): WindowRequest {
   return { src: src || null, type, config };
 }
 
-const ALIASES = new Map([['joy', 'imjoy/joy']]);
+/** `external` says no more than that `src` is a page. */
+const ALIASES = new Map([
+  ['joy', 'imjoy/joy'],
+  ['external', ''],
+]);
 
 /** Whether a window type is one of the kit itself. */
 export const isBuiltin = (type: string): boolean => type.startsWith('imjoy/');

@@ -18,8 +18,10 @@ export async function startInstance(
 ): Promise<void> {
   const { events, place } = window;
   const caller: Caller = { id: window.id, plugin, window, events, log: plugin.log };
+  const passive = plugin.config.passive === true || window.state.passive === true;
   const sandbox = pool.create({
     plugin,
+    passive,
     realm: 'frame',
     api: createPluginApi(host, caller),
     container: place.container,
@@ -36,7 +38,6 @@ export async function startInstance(
     events.drop((handler) => sandbox.owns(handler));
     if (!window.isClosing && window.content === content) place.setState({ kind: 'failed', error });
   });
-  const passive = plugin.config.passive === true || window.state.passive === true;
   const first = await pool.boot(sandbox, plugin, passive);
   const offer = (exported: PluginInterface) => window.offer(passive ? inert(exported) : exported);
   sandbox.onExport.connect(offer);

@@ -1,4 +1,4 @@
-import type { ApiHost, Caller, LoadRequest } from '../api/api-host.js';
+import type { ApiHost, Caller } from '../api/api-host.js';
 import { textOr } from '../api/arguments.js';
 import type { WindowPlace } from '../api/shell.js';
 import { ImjoyError, messageOf } from '../base/error.js';
@@ -8,6 +8,7 @@ import type { WaitGraph } from '../registry/wait-graph.js';
 import type { WindowState } from '../registry/window-record.js';
 import { announceFailure } from './announce-failure.js';
 import { showView, type ViewServices } from './builtin-view.js';
+import { pageAsPlugin } from './external-page.js';
 import type { Limits } from './limits.js';
 import { OpenWindow, type OpenWindowInit } from './open-window.js';
 import { registerOwnOperator } from './own-operator.js';
@@ -92,32 +93,29 @@ export class WindowOpener {
     caller: Caller,
     quiet: boolean,
   ): Promise<Target> {
-    const { host, pool, views } = this.#options;
+    const { host, views } = this.#options;
     if (!src && isBuiltin(type)) {
       const view = await host.shell.createBuiltin(type);
       if (!view) return unknownType(type);
       return { type, plugin: null, fill: (window) => showView(window, view, views) };
     }
+    if (src && !isPluginSource(src)) return this.#instance(await pageAsPlugin(src, config, caller));
     if (!src) await host.library.begin(type);
     const plugin = src
-      ? await this.#load({ src, tag: textOr(config.tag, null), quiet }, caller)
+      ? await host.load({ src, tag: textOr(config.tag, null), quiet }, caller)
       : (host.plugins.expected(type) ?? unknownType(type));
     checkIsWindow(plugin);
     await host.apiOf(plugin, caller);
+    return this.#instance(plugin);
+  }
+
+  #instance(plugin: PluginRecord): Target {
+    const { host, pool } = this.#options;
     return {
       type: plugin.name,
       plugin,
       fill: (window) => startInstance(window, window.plugin ?? plugin, host, pool),
     };
-  }
-
-  #load(request: LoadRequest, caller: Caller): Promise<PluginRecord> {
-    const { src } = request;
-    if (isPluginSource(src)) return this.#options.host.load(request, caller);
-    throw new ImjoyError(
-      'NOT_SUPPORTED',
-      `${src} is no plugin file; pages of other origins cannot be opened yet`,
-    );
   }
 
   async #place(
@@ -192,10 +190,10 @@ export class WindowOpener {
 
   /** What the instance registered went with its sandbox; the form of its plugin, if it replaced that, comes back. */
   #forget(window: OpenWindow): void {
-    const { services, windows } = this.#options.host;
+    const { plugins, services, windows } = this.#options.host;
     const { plugin } = window;
-    if (plugin && isAlive(plugin) && !services.operator(plugin.name))
-      registerOwnOperator(services, plugin);
+    const isKept = plugin !== null && plugins.find(plugin.name) === plugin && isAlive(plugin);
+    if (isKept && !services.operator(plugin.name)) registerOwnOperator(services, plugin);
     windows.remove(window);
   }
 

@@ -97,7 +97,15 @@ export class Workspace {
     const hosts = { ...publicHosts, ...options.hosts };
     this.hosts = hosts;
     this.#frames = new FrameStock(new FrameSource(new URL(frameSrc, document.baseURI).href));
-    this.#pool = new SandboxPool(this.#peer, this.#frames, limits);
+    this.#pool = new SandboxPool({
+      peer: this.#peer,
+      frames: this.#frames,
+      limits,
+      askCredentials: async (plugin, fields) => {
+        const { askCredentials } = await import('./ask-credentials.js');
+        return askCredentials(options.shell, plugin.name, fields);
+      },
+    });
     this.#internal = new InternalPlugins({
       workspace: this.name,
       persistent: options.persistent ?? false,

@@ -13,7 +13,7 @@ import { createFarSide, type FarSide, type Remote } from '../contracts/far-side.
 
 /** @param probeLimit milliseconds that a port whose origin is in doubt may be silent */
 export const makePeer = (id: string, probeLimit?: number): Peer =>
-  new Peer(id, createCodec({ table: standardCodecs(), transport: 'clone' }), probeLimit);
+  new Peer(id, createCodec({ table: standardCodecs(), transport: 'clone' }), { probeLimit });
 
 export const tableOf = (functions: object): CallTable =>
   new Map(Object.entries(functions).map(([name, fn]) => [name, { fn: fn as () => unknown }]));

@@ -1,6 +1,7 @@
 import { ImjoyError } from '../../base/error.js';
 import { createFileTransfers, type TransferReport } from '../../base/file-transfers.js';
 import type { Link, Peer, ValueCodec } from '../../rpc/index.js';
+import { createApiTree } from '../api-tree.js';
 import { HOST_EXPORT, HOST_REFUSED, type SandboxProgram } from '../program.js';
 import { loadScript } from './loader.js';
 import { toInterface } from './interface.js';
@@ -13,13 +14,10 @@ export interface ApiOptions {
   readonly plugin: { exported: Record<string, unknown> | null };
 }
 
-type Api = Record<string, unknown>;
-
 /** Puts the global `api` in place: functions of the host by name, and the few that need no host. */
 export function createApi({ program, peer, host, plugin }: ApiOptions): void {
-  const api: Api = { ...program.api.constants };
+  const api = createApiTree(program.api, (name, ...args) => host.call(name, ...args));
   const refused = new WeakSet<object>();
-  for (const name of program.api.methods) place(api, name, (...args) => host.call(name, ...args));
 
   Object.assign(api, {
     async export(exported: unknown): Promise<void> {
@@ -54,14 +52,6 @@ function tellUncaught(errors: WeakSet<object>, tell: (error: unknown) => Promise
 
 async function importInOrder(...urls: string[]): Promise<void> {
   for (const url of urls) await loadScript(url);
-}
-
-function place(api: Api, name: string, fn: (...args: unknown[]) => Promise<unknown>): void {
-  const path = name.split('.');
-  const last = path.pop() as string;
-  let parent = api;
-  for (const part of path) parent = (parent[part] ??= {}) as Api;
-  parent[last] = fn;
 }
 
 interface CustomCodec {

@@ -1,5 +1,7 @@
-import { connect, isWorkerFrame, receivePort, sayHello } from './connection.js';
+import { connect } from '../connect.js';
+import { isRelayFrame, isWorkerFrame, receivePort, sayHello } from './hello.js';
 import { startWorker } from './inner-worker.js';
+import { startRelay } from './relay.js';
 import { startRuntime } from './runtime.js';
 
 /** Entry of `sandbox.html` and of the worker it may start: the same text runs in both realms. */
@@ -8,6 +10,7 @@ async function main(): Promise<void> {
   const script = document.currentScript;
   const port = sayHello();
   if (isWorkerFrame()) return startWorker(port, script);
+  if (isRelayFrame()) return startRelay(port);
   // Plugins find the page empty.
   script?.remove();
   startRuntime(await connect(port));

@@ -1,10 +1,11 @@
-import { ImjoyError } from '../../base/error.js';
-import { createCodec, Peer, standardCodecs, type CallTable, type Link } from '../../rpc/index.js';
+import { createCodec, Peer, standardCodecs, type Link } from '../../rpc/index.js';
+import { commandTable } from '../commands.js';
+import type { Connection } from '../connect.js';
 import * as protocol from '../program.js';
 import type { SandboxProgram } from '../program.js';
+import { reportActivity } from '../report-activity.js';
 import { createApi } from './api.js';
 import { createArray, tensorCodecs } from './arrays.js';
-import type { Connection } from './connection.js';
 import { captureConsole } from './console.js';
 import { reportHeight } from './height.js';
 import { pageReady } from './page-ready.js';
@@ -28,41 +29,10 @@ export function startRuntime({ message, port }: Connection): void {
     if (typeof exit === 'function') await (exit as () => unknown).call(plugin.exported);
   }
 
-  const commands: CallTable = new Map([
-    [protocol.GUEST_START, { fn: start }],
-    [protocol.GUEST_EXIT, { fn: exit }],
-    [protocol.GUEST_PING, { fn: () => null }],
-    [protocol.GUEST_CUT, { fn: (holder: string) => peer.cut(holder) }],
-    [
-      protocol.GUEST_FORGET,
-      {
-        fn: (id: string, reason: unknown) =>
-          peer.forget(id, reason instanceof ImjoyError ? reason : gone()),
-      },
-    ],
-  ]);
-  const host: Link = peer.link(port, { peer: message.host, table: commands });
+  const host: Link = peer.link(port, {
+    peer: message.host,
+    table: commandTable({ start, exit }, peer),
+  });
   captureConsole((lines) => host.call(protocol.HOST_CONSOLE, lines));
   reportActivity(peer, host);
-}
-
-const gone = () => new ImjoyError('PLUGIN_TERMINATED', 'the plugin was ended');
-
-/** Milliseconds after which work counts as being busy; shorter calls are not worth a message. */
-const BUSY_AFTER = 150;
-
-/** Tells the host when this plugin is at work for others or waits for others. */
-function reportActivity(peer: Peer, host: Link): void {
-  let told = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  peer.onActivity = () => {
-    timer ??= setTimeout(look, BUSY_AFTER);
-  };
-  function look(): void {
-    timer = undefined;
-    const { pending, running } = peer.stats;
-    const busy = pending + running > 0;
-    if (busy !== told) host.call(protocol.HOST_BUSY, (told = busy)).catch(() => undefined);
-    if (busy) timer = setTimeout(look, BUSY_AFTER);
-  }
 }

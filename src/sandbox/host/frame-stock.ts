@@ -1,3 +1,4 @@
+import { openPage, type PageOptions } from './foreign-frame.js';
 import { openFrame, type Frame, type FrameOptions } from './frame.js';
 import type { FrameSource } from './frame-source.js';
 import { hiddenContainer } from './hidden-container.js';
@@ -18,7 +19,7 @@ export class FrameStock {
   readonly #source: FrameSource;
   #prepared = new WeakMap<Element, Frame>();
   #spares = new Map<Realm, Frame>();
-  #taken: Record<Realm, number> = { frame: 0, worker: 0 };
+  #taken: Record<Realm, number> = { frame: 0, worker: 0, relay: 0 };
 
   constructor(source: FrameSource) {
     this.#source = source;
@@ -48,6 +49,13 @@ export class FrameStock {
     frame.element.title = request.title;
     this.#taken[request.realm]++;
     return frame;
+  }
+
+  /** Opens a page of somebody else; what was prepared for its container is of no use. */
+  openPage(options: Omit<PageOptions, 'container'> & Pick<FrameRequest, 'container'>): Frame {
+    const { container = hiddenContainer() } = options;
+    this.discard(container);
+    return openPage({ ...options, container });
   }
 
   /** Sees to it that a frame is ready of each kind that is in demand; called when nobody waits for one. */

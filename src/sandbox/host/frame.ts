@@ -1,14 +1,16 @@
 import { createDeferred } from '../../base/deferred.js';
 import { ImjoyError } from '../../base/error.js';
-import { HELLO, WORKER_FRAME } from '../program.js';
+import { HELLO, RELAY_FRAME, WORKER_FRAME } from '../program.js';
 import type { FrameSource } from './frame-source.js';
-import { SANDBOX_FLAGS, allowAttribute } from './permissions.js';
+import { createFrameElement } from './frame-element.js';
+import { SANDBOX_FLAGS } from './permissions.js';
 
 export interface FrameOptions {
   /** Where the frame is put; it fills it. */
   readonly container: Element;
   readonly source: FrameSource;
-  readonly realm: 'frame' | 'worker';
+  /** What runs there: a page, a worker, or a worker of somebody else whose messages are handed on. */
+  readonly realm: 'frame' | 'worker' | 'relay';
   /** Accessible name of the frame. */
   readonly title: string;
   readonly permissions?: readonly string[];
@@ -34,6 +36,9 @@ const HELLO_LAG = 300;
 const HELLO_GRACE = 2000;
 const START_LIMIT = 30_000;
 
+/** How a frame is told what to run: by its name, which it has before it loads. */
+const NAMES = { worker: WORKER_FRAME, relay: RELAY_FRAME };
+
 /**
  * Steps: 1. listen; 2. insert the frame; 3. the runtime says hello and hands over a private port. It is
  * known by `event.source` alone, since an opaque origin reads `null`. Only the first hello counts: any
@@ -42,7 +47,13 @@ const START_LIMIT = 30_000;
  */
 export function openFrame(options: FrameOptions): Frame {
   const { container, source, limit = START_LIMIT } = options;
-  const element = createElement(container.ownerDocument, options);
+  const { title, permissions, realm } = options;
+  const element = createFrameElement(container.ownerDocument, {
+    title,
+    permissions,
+    flags: SANDBOX_FLAGS,
+  });
+  if (realm !== 'frame') element.name = NAMES[realm];
   const port = createDeferred<MessagePort>();
   const left = createDeferred<void>();
   port.promise.catch(() => undefined);
@@ -119,23 +130,6 @@ export function openFrame(options: FrameOptions): Frame {
       fail(new ImjoyError('PLUGIN_TERMINATED', 'the frame was removed before it was ready'));
     },
   };
-}
-
-const FILLING = { display: 'block', width: '100%', height: '100%', border: '0' };
-
-function createElement(
-  owner: Document,
-  { realm, title, permissions }: FrameOptions,
-): HTMLIFrameElement {
-  const element = owner.createElement('iframe');
-  element.setAttribute('sandbox', SANDBOX_FLAGS);
-  element.setAttribute('allow', allowAttribute(permissions));
-  // The address of the page may hold a token: it is none of a plugin's business.
-  element.referrerPolicy = 'no-referrer';
-  element.title = title;
-  for (const [name, value] of Object.entries(FILLING)) element.style.setProperty(name, value);
-  if (realm === 'worker') element.name = WORKER_FRAME;
-  return element;
 }
 
 const blocked = (cause?: unknown) =>

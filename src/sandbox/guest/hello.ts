@@ -1,30 +1,16 @@
-import { HELLO, WORKER_FRAME, type ConnectMessage } from '../program.js';
-
-export interface Connection {
-  readonly message: ConnectMessage;
-  readonly port: MessagePort;
-}
+import { HELLO, RELAY_FRAME, WORKER_FRAME } from '../program.js';
 
 /** Whether this frame was made to run a worker: the host names it so before it loads. */
 export const isWorkerFrame = (): boolean => window.name === WORKER_FRAME;
+
+/** Whether it was made to start a worker of somebody else. */
+export const isRelayFrame = (): boolean => window.name === RELAY_FRAME;
 
 /** Says hello to the page that made this frame, with the port over which it will hear the rest. */
 export function sayHello(): MessagePort {
   const { port1, port2 } = new MessageChannel();
   window.parent.postMessage(HELLO, '*', [port2]);
   return port1;
-}
-
-/** The first message on the port tells who is who. */
-export function connect(port: MessagePort): Promise<Connection> {
-  return new Promise((resolve) => {
-    port.addEventListener(
-      'message',
-      ({ data }: MessageEvent<ConnectMessage>) => resolve({ message: data, port }),
-      { once: true },
-    );
-    port.start();
-  });
 }
 
 /** A worker is given its port by the frame that started it. */
