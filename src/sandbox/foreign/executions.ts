@@ -1,5 +1,5 @@
 import type { Fields } from '../../imjoy-rpc/index.js';
-import type { Requirement, SandboxProgram } from '../program.js';
+import type { Requirement, SandboxProgram, ScriptSource } from '../program.js';
 
 const PREFIXES: Readonly<Record<Requirement['kind'], string>> = {
   script: 'js',
@@ -29,7 +29,7 @@ export function toExecutions(program: SandboxProgram): Fields[] {
       content: `<div>${html}</div>`,
       attrs: {},
     })),
-    ...program.scripts.map(({ content, src, kind, attributes }) => ({
+    ...program.scripts.filter(hasText).map(({ content, src, kind, attributes }) => ({
       type: 'script',
       content,
       src,
@@ -42,3 +42,5 @@ export function toExecutions(program: SandboxProgram): Fields[] {
     })),
   ];
 }
+
+const hasText = ({ content, src }: ScriptSource): boolean => src !== null || content.trim() !== '';
