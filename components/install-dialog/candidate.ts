@@ -16,6 +16,8 @@ export interface Offer {
   readonly src: string | File;
   /** The URI it came from, where that is not `src`. */
   readonly origin?: string | null;
+  /** Whether a page that is no plugin file may be opened and asked what it is: its code runs then. */
+  readonly asksPage?: boolean;
   /** Where it comes from, for the user to judge; by default its URI, or the name of the file. */
   readonly from?: string;
 }
@@ -37,8 +39,8 @@ export type InstallAction = 'Install' | 'Upgrade' | 'Downgrade' | 'Reinstall';
 
 /** @throws ImjoyError `PLUGIN_FETCH` when a URL cannot be read; what the browser says of a file that cannot */
 export async function readCandidate(
-  { src, origin, from }: Offer,
-  { hosts }: Workspace,
+  { src, origin, from, asksPage }: Offer,
+  { hosts, describePage }: Workspace,
 ): Promise<Candidate> {
   const isFile = typeof src !== 'string';
   const text = isFile ? await src.text() : src;
@@ -46,6 +48,7 @@ export async function readCandidate(
     base: document.baseURI,
     hosts,
     ...(isFile && { isText: true }),
+    ...(asksPage && { describePage }),
   });
   const uri = origin ?? source.origin;
   const place = isFile ? `the file ${src.name}` : 'a text';

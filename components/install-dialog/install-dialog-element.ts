@@ -7,7 +7,13 @@ import {
   type TemplateResult,
 } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { messageOf, type FlatConfig, type PluginFile, type Workspace } from '../../src/index.js';
+import {
+  messageOf,
+  parsePluginUri,
+  type FlatConfig,
+  type PluginFile,
+  type Workspace,
+} from '../../src/index.js';
 import { ModalController } from '../shell/modal-controller.js';
 import { shellDialogStyles } from '../shell/shell-dialog.styles.js';
 import { chipStyles } from '../shared/chip.styles.js';
@@ -110,7 +116,9 @@ export class ImjoyInstallDialogElement extends LitElement {
     if (step.kind === 'reading') return readingPage(step.offer, cancel);
     const { candidate } = step;
     if (candidate.file) return this.#question(candidate, candidate.file);
-    return refusalPage(candidate, html`${this.#edit(true)} ${cancel} ${this.#back(candidate)}`);
+    const buttons = html`${this.#edit(true)} ${cancel} ${this.#back(candidate)}
+    ${this.#ask(candidate)}`;
+    return refusalPage(candidate, buttons);
   }
 
   #question(candidate: Candidate, file: PluginFile): TemplateResult {
@@ -171,6 +179,13 @@ export class ImjoyInstallDialogElement extends LitElement {
     return html`<button type="button" @click=${back}>Other address</button>`;
   }
 
+  /** A page may be an app of its own, which only itself can tell. */
+  #ask({ source: { url } }: Candidate): TemplateResult | typeof nothing {
+    if (url === null || parsePluginUri(url).kind !== 'page') return nothing;
+    const ask = () => void this.#read({ src: url, asksPage: true });
+    return html`<button type="button" class="primary" @click=${ask}>Open as an app</button>`;
+  }
+
   /** Whoever corrects an address finds it as it was. */
   async #read(offer: Offer): Promise<void> {
     const step: Step = { kind: 'reading', offer };
@@ -192,7 +207,7 @@ export class ImjoyInstallDialogElement extends LitElement {
     event.preventDefault();
     const { step } = this;
     const src = this.address?.value.trim();
-    if (step.kind === 'address' && src) void this.#read({ src });
+    if (step.kind === 'address' && src) void this.#read({ src, asksPage: true });
     if (step.kind === 'read' && step.candidate.file) void this.#install(step.candidate);
   };
 

@@ -5,3 +5,16 @@ export async function settledWithin(promise: Promise<unknown>, limit: number): P
   await Promise.race([promise.catch(() => undefined), late]);
   clearTimeout(timer);
 }
+
+/** Waits for a promise at most `limit` milliseconds. @throws what `late` makes when that was too short */
+export async function within<T>(promise: Promise<T>, limit: number, late: () => Error): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const over = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(late()), limit);
+  });
+  try {
+    return await Promise.race([promise, over]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -68,6 +68,7 @@ export const HOST_REFUSED = '$refused';
 export const HOST_CONSOLE = '$console';
 export const HOST_BUSY = '$busy';
 export const HOST_HEIGHT = '$height';
+export const HOST_NAMED = '$named';
 
 /** Functions of the sandbox runtime that the host calls. */
 export const GUEST_START = 'start';

@@ -1,5 +1,7 @@
+import { ImjoyError } from '../base/error.js';
 import { isSourceText } from '../plugin-file/source-text.js';
 import { fetchText } from './fetch-text.js';
+import { parsePluginUri } from './plugin-uri.js';
 import { resolvePluginUri, type ResolveOptions } from './resolve-plugin-uri.js';
 
 /** The text of a plugin and where it was found. */
@@ -19,6 +21,8 @@ export type ReadOptions = ResolveOptions & {
   readonly base: string;
   /** Whether `src` is the text, where that is known. */
   readonly isText?: boolean;
+  /** Makes the plugin file of a page that is none, but an app of its own; without it, such a page is none. */
+  describePage?(url: string): Promise<string>;
 };
 
 /**
@@ -27,9 +31,24 @@ export type ReadOptions = ResolveOptions & {
  * {@link resolvePluginUri} throws
  */
 export async function readSource(src: string, options: ReadOptions): Promise<PluginSource> {
-  const { base, isText = isSourceText(src), fresh, signal } = options;
+  const { base, isText = isSourceText(src), hosts } = options;
   if (isText) return { code: src, url: null, base, tag: null, origin: null };
   const { url, tag, origin } = await resolvePluginUri(src, options);
-  const code = await fetchText(url, { what: 'the plugin', code: 'PLUGIN_FETCH', fresh, signal });
+  const mayBeApp = parsePluginUri(src, { base, hosts }).kind === 'page';
+  const code = await (mayBeApp ? readPage(url, options) : readFile(url, options));
   return { code, url, base: url, tag, origin };
+}
+
+const readFile = (url: string, { fresh, signal }: ReadOptions): Promise<string> =>
+  fetchText(url, { what: 'the plugin', code: 'PLUGIN_FETCH', fresh, signal });
+
+/** Servers may call a plugin file as they like, and let nobody read a page that is an app of its own. */
+async function readPage(url: string, options: ReadOptions): Promise<string> {
+  const { describePage } = options;
+  if (!describePage) return readFile(url, options);
+  const text = await readFile(url, options).catch((error: unknown) => {
+    if (error instanceof ImjoyError && error.details.reason === 'cors') return '';
+    throw error;
+  });
+  return /<config[\s>]/i.test(text) ? text : describePage(url);
 }

@@ -34,7 +34,7 @@ export async function pageAsPlugin(
   if (uri.kind !== 'page') throw new ImjoyError('NOT_SUPPORTED', `${src} is no address of a page`);
   const given = isFields(config) ? config : {};
   const fields = GIVEN.filter((key) => given[key] != null).map((key) => [key, given[key]]);
-  const code = describePage(uri.url, { ...Object.fromEntries(fields), name: 'A page' });
+  const code = pluginFileOf(uri.url, { ...Object.fromEntries(fields), name: 'A page' });
   const file = await parsePluginFileLazily(code);
   const { config: settled, tag, scripts } = selectTag(file);
   const scope = caller.plugin ? [...caller.plugin.origin.scope, caller.plugin.name] : [];
@@ -45,14 +45,43 @@ export async function pageAsPlugin(
   return record;
 }
 
-/** The plugin file that a page would have. */
-export function describePage(url: string, fields: Readonly<Record<string, unknown>>): string {
+/** Fields of a page's word about itself, and how long each may be. Spec 5.2. */
+const ANNOUNCED: Readonly<Record<string, number>> = {
+  name: 48,
+  description: 256,
+  version: 32,
+  ui: 2048,
+  icon: 2048,
+};
+
+/**
+ * Asks a page of somebody else what it is.
+ * @returns the text of the plugin file it would have
+ * @throws ImjoyError what {@link probePage} throws
+ */
+export async function describePage(url: string): Promise<string> {
+  const { probePage } = await import('../sandbox/host/probe-page.js');
+  const announced = await probePage(url);
+  const fields = Object.entries(ANNOUNCED).flatMap(([key, limit]) => {
+    const value = announced[key];
+    return typeof value === 'string' ? [[key, value.slice(0, limit)] as const] : [];
+  });
+  const type = announced.type === 'rpc-worker' ? 'rpc-worker' : 'rpc-window';
+  const { name = '', ...others } = Object.fromEntries(fields) as Record<string, string>;
+  return pluginFileOf(url, { ...others, name: nameFrom(name, url), type });
+}
+
+/** A name that a plugin may have, of one that a page gave itself. */
+const nameFrom = (name: string, url: string): string =>
+  name.replaceAll('/', ' ').trim() || new URL(url).hostname;
+
+function pluginFileOf(url: string, fields: Readonly<Record<string, unknown>>): string {
   const config = {
     version: '0.1.0',
     description: '',
     api_version: '0.1.8',
-    ...fields,
     type: 'rpc-window',
+    ...fields,
     base_frame: url,
   };
   // No text in it may end the block.

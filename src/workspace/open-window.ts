@@ -162,6 +162,11 @@ export class OpenWindow implements WindowRecord {
     this.onChange.emit(new Set(Object.keys(result)));
   }
 
+  rename(name: string): void {
+    this.state.name = name;
+    this.place.setName(name);
+  }
+
   /** Shows what failed in the place of the content, which stays alive behind it. */
   broken(error: Error, retry: () => void): void {
     if (this.isClosing) return;

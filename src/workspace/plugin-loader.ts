@@ -9,6 +9,7 @@ import type { BrowserSandbox } from '../sandbox/host/browser-sandbox.js';
 import type { PluginInterface } from '../sandbox/sandbox.js';
 import { announceFailure } from './announce-failure.js';
 import { dependenciesOf, dependencyFailure, type Dependency } from './dependencies.js';
+import { describePage } from './external-page.js';
 import type { Limits } from './limits.js';
 import { registerOwnOperator } from './own-operator.js';
 import { toPluginApi } from './plugin-object.js';
@@ -52,7 +53,7 @@ export class PluginLoader {
   async read(request: LoadRequest, caller: Caller): Promise<PluginRecord> {
     try {
       const { host, hosts } = this.#options;
-      return await readPlugin(request, caller, { plugins: host.plugins, hosts });
+      return await readPlugin(request, caller, { plugins: host.plugins, hosts, describePage });
     } catch (error) {
       const { src, name = nameOfSource(src), quiet } = request;
       this.#announce(name, error as Error, quiet);

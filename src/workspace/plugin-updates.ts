@@ -107,7 +107,7 @@ export class PluginUpdates {
     { name, code, origin, base }: StoredPlugin,
     manifestOf: UpdateOptions['manifestOf'],
   ): Promise<PluginUpdate | null> {
-    if (origin === null) return null;
+    if (origin === null || isPage(code, origin)) return null;
     const { hosts } = this.#options;
     const place = { base: base ?? document.baseURI, hosts };
     const found = await readSource(origin, { ...place, manifestOf, fresh: true });
@@ -128,6 +128,16 @@ export class PluginUpdates {
     if (left.length === this.#available.size) return;
     this.#available = new Map(left);
     this.onChange.emit();
+  }
+}
+
+/** Whether a plugin is a page of somebody else, which is always as it is there. */
+function isPage(code: string, origin: string): boolean {
+  try {
+    return parsePluginFile(code).config.base_frame === origin;
+  } catch {
+    // An update may be what mends it.
+    return false;
   }
 }
 

@@ -7,8 +7,13 @@ import type { PluginFile } from '../plugin-file/types.js';
 import { PluginRecord } from '../registry/plugin-record.js';
 import type { PluginRegistry } from '../registry/plugin-registry.js';
 import type { SourceHosts } from '../sources/hosts.js';
-import { readSource, type PluginSource } from '../sources/read-source.js';
+import { readSource, type PluginSource, type ReadOptions } from '../sources/read-source.js';
 import { repositoryOf } from './dependencies.js';
+
+export interface ReadPluginOptions extends Pick<ReadOptions, 'describePage'> {
+  readonly plugins: PluginRegistry;
+  readonly hosts: SourceHosts;
+}
 
 /**
  * Fetches and reads a plugin and settles its tag, without running anything of it.
@@ -17,12 +22,13 @@ import { repositoryOf } from './dependencies.js';
 export async function readPlugin(
   { src, tag, base: given, scope: wanted, uri, isText }: LoadRequest,
   caller: Caller,
-  { plugins, hosts }: { plugins: PluginRegistry; hosts: SourceHosts },
+  { plugins, ...options }: ReadPluginOptions,
 ): Promise<PluginRecord> {
+  const { hosts } = options;
   const from = given ?? caller.plugin?.origin.base ?? document.baseURI;
   const origin = caller.plugin?.origin;
   const within = wanted ?? (origin ? repositoryOf(origin, hosts) : null);
-  const source = await readSource(src, { base: from, scope: within, hosts, isText });
+  const source = await readSource(src, { ...options, base: from, scope: within, isText });
   const { file, selection } = await parse(source, tag, plugins).catch((error: unknown) => {
     throw caller.plugin && source.url ? withoutContent(error, source.url) : error;
   });

@@ -21,6 +21,8 @@ export interface SandboxRequest {
   readonly container?: Element;
   /** Whether nothing is asked of the plugin but to be shown. */
   readonly passive?: boolean;
+  /** Told what a page of somebody else calls itself. */
+  readonly onNamed?: (name: string) => void;
   /** Told how high the content is, in CSS pixels. */
   readonly onHeight?: (height: number) => void;
 }
@@ -53,7 +55,7 @@ export class SandboxPool {
    */
   create(request: SandboxRequest): BrowserSandbox {
     if (this.#disposed) throw workspaceClosed();
-    const { plugin, realm, api, onHeight } = request;
+    const { plugin, realm, api, onHeight, onNamed } = request;
     const { functions, constants } = flattenApi(api);
     const { config, file, scripts, origin } = plugin;
     const program = buildProgram(
@@ -69,6 +71,7 @@ export class SandboxPool {
       api: functions,
       title: plugin.name,
       onHeight,
+      onNamed,
       onConsole: (lines) => {
         for (const { level, text } of lines)
           plugin.log.add(level === 'error' || level === 'warn' ? level : 'info', text);

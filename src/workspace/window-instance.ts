@@ -25,6 +25,9 @@ export async function startInstance(
     realm: 'frame',
     api: createPluginApi(host, caller),
     container: place.container,
+    onNamed: (name) => {
+      if (window.state.name === plugin.name) window.rename(name);
+    },
     onHeight: place.setContentHeight?.bind(place),
   });
   const content = { end: () => pool.end(sandbox, plugin.name), update: () => undefined };

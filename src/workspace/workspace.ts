@@ -21,6 +21,7 @@ import type { WorkspaceStore } from '../storage/workspace-store.js';
 import type { OpsValue } from '../ui-form/index.js';
 import type { WorkflowResult } from '../workflow/index.js';
 import { InternalPlugins } from './internal-plugins.js';
+import { describePage } from './external-page.js';
 import { DEFAULT_LIMITS } from './limits.js';
 import type { LibraryHost } from './library-host.js';
 import { openStore } from './open-store.js';
@@ -67,6 +68,8 @@ export class Workspace {
   readonly api: Readonly<Record<string, unknown>>;
   /** Resolves when the plugins it keeps and those of `options.plugins` are loaded or have failed. */
   readonly ready: Promise<void>;
+  /** Asks a page of somebody else what it is, and gives the plugin file it would have; runs the page's code. */
+  readonly describePage = describePage;
   readonly #peer = new Peer(
     randomId(),
     createCodec({ table: standardCodecs(), transport: 'clone' }),

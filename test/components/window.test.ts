@@ -1,6 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { ImjoyWindowElement } from '../../components/window/window-element.js';
 import { expectAccessible } from '../support/accessible.js';
+import { pageAt } from '../imjoy-rpc/elsewhere.js';
 import { pluginText, rejection } from '../support/plugin-text.js';
 
 // The kit as a page loads it.
@@ -243,5 +244,18 @@ describe('<imjoy-workspace>', () => {
       'imjoy-plugin-unloaded',
     ]);
     workspace.remove();
+  });
+
+  it('shows a page of somebody else, and offers it again when that is gone', async () => {
+    const element = await show({ src: pageAt('viewer.html') });
+    const api = element.api as Api;
+    expect(await api.add?.(1, 2)).to.equal(3);
+    const failed = oneEvent(element, 'imjoy-window-failed');
+    void api.reload?.().catch(() => undefined);
+    await failed;
+    const panel = await panelOf(element, 'failed');
+    panel.shadowRoot?.querySelector('button')?.click();
+    expect(await ((await element.ready) as Api).add?.(2, 3)).to.equal(5);
+    element.remove();
   });
 });

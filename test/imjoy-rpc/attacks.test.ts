@@ -37,7 +37,14 @@ describe('a page that speaks the wire and lies', () => {
   });
 
   describe('reaches nothing else', () => {
-    for (const name of ['$export', '$console', 'constructor', '__proto__', 'toString', 'alert.call'])
+    for (const name of [
+      '$export',
+      '$console',
+      'constructor',
+      '__proto__',
+      'toString',
+      'alert.call',
+    ])
       it(`by the name ${name}`, async () => {
         const win = await show('liar.html');
         const { _rintf: object_id } = await addressOf(win, 'alert');

@@ -57,7 +57,10 @@ describe('a plugin whose page is somebody else’s', () => {
     });
 
     it('without a window', async () => {
-      const text = based({ type: 'iframe' }, 'api.export({ setup() {}, run() {}, add: (a, b) => a + b })');
+      const text = based(
+        { type: 'iframe' },
+        'api.export({ setup() {}, run() {}, add: (a, b) => a + b })',
+      );
       expect(await call(await open.page('loadPlugin', { src: text }), 'add', 2, 3)).to.equal(5);
     });
 

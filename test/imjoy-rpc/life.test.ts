@@ -99,6 +99,12 @@ describe('a page that speaks imjoy-rpc', () => {
     expect(await call(win, 'add', 1, 2)).to.equal(3);
   });
 
+  it('is called what it calls itself, unless its opener says otherwise', async () => {
+    const win = await show();
+    expect(win).to.include({ name: 'Viewer' });
+    expect(open.shell.lastPlace.name).to.equal('Viewer');
+  });
+
   it('is named by its address, and called what its opener says', async () => {
     await show('viewer.html?a=1', { name: 'My images', config: { permissions: ['camera'] } });
     const [window] = open.workspace.windows.all;

@@ -58,6 +58,19 @@ for (const { name, options, skip, shared } of BROWSERS) {
       assert.deepEqual(errors, []);
     });
 
+    it('a page of somebody else is shown where the policy names it, and else it says what to add', async () => {
+      const src = `${site.elsewhere}/dist/sandbox.html`;
+      const allowing = STRICT.replace("frame-src 'self'", `frame-src 'self' ${site.elsewhere}`);
+      const shown = await site.visit('foreign', allowing, { src });
+      assert.deepEqual(shown.report, { shown: 1, violations: [] });
+      const { report } = await site.visit('foreign', STRICT, { src });
+      assert.equal(report.code, 'SANDBOX_BLOCKED');
+      assert.match(
+        String(report.message),
+        /frame-src has to name http:\/\/127\.0\.0\.1:\d+ in "default-src/,
+      );
+    });
+
     const blocked = {
       'forbids frames': [
         STRICT.replace("frame-src 'self'", "frame-src 'none'"),

@@ -1,11 +1,18 @@
 import { ImjoyError } from '../../base/error.js';
 import { randomId } from '../../base/id.js';
+import { within } from '../../base/within.js';
 import { createImjoyRpcCodec, Session, type Fields, type Message } from '../../imjoy-rpc/index.js';
 import { createCodec, Peer, standardCodecs, type Link } from '../../rpc/index.js';
 import { createApiTree } from '../api-tree.js';
 import { commandTable } from '../commands.js';
 import type { Connection } from '../connect.js';
-import { HOST_CONSOLE, HOST_EXPORT, type ConsoleLine, type SandboxProgram } from '../program.js';
+import {
+  HOST_CONSOLE,
+  HOST_EXPORT,
+  HOST_NAMED,
+  type ConsoleLine,
+  type SandboxProgram,
+} from '../program.js';
 import { reportActivity } from '../report-activity.js';
 import { toExecutions } from './executions.js';
 import { PageConnection } from './page-connection.js';
@@ -108,7 +115,7 @@ export function runPage({ message, port }: Connection, options: RunPageOptions):
 
   async function start(program: SandboxProgram): Promise<void> {
     if (options.passive) return options.shown;
-    const config = await greet(program);
+    const config = await within(greet(program), options.limit, () => silent(options));
     const executions = toExecutions(program);
     if (executions.length > 0 && config.allow_execution !== true)
       throw new ImjoyError(
@@ -120,20 +127,10 @@ export function runPage({ message, port }: Connection, options: RunPageOptions):
   }
 
   async function greet(program: SandboxProgram): Promise<Fields> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(silent(options)), options.limit);
-    });
-    const greeted = async () => {
-      const config = await page.greeted;
-      await session.offer(createApiTree(program.api, (name, ...args) => host.call(name, ...args)));
-      return config;
-    };
-    try {
-      return await Promise.race([greeted(), late]);
-    } finally {
-      clearTimeout(timer);
-    }
+    const config = await page.greeted;
+    host.call(HOST_NAMED, config.name).catch(() => undefined);
+    await session.offer(createApiTree(program.api, (name, ...args) => host.call(name, ...args)));
+    return config;
   }
 
   /**

@@ -19,6 +19,8 @@ export interface BrowserSandboxOptions {
   onConsole(lines: readonly ConsoleLine[]): void;
   /** The height of the content in CSS pixels, where the program reports it. */
   onHeight?(height: number): void;
+  /** What a page of somebody else calls itself. */
+  onNamed?(name: string): void;
   /** How long it may be silent before it counts as unresponsive. */
   readonly patience?: Patience;
 }
@@ -118,6 +120,7 @@ export class BrowserSandbox implements Sandbox {
     table.set(protocol.HOST_REFUSED, { fn: (error: unknown) => this.#refuse(error) });
     table.set(protocol.HOST_CONSOLE, { fn: (lines: readonly unknown[]) => this.#console(lines) });
     table.set(protocol.HOST_HEIGHT, { fn: (height: unknown) => this.#resize(height) });
+    table.set(protocol.HOST_NAMED, { fn: (name: unknown) => this.#name(name) });
     table.set(protocol.HOST_BUSY, { fn: (busy: unknown) => this.#work(busy === true) });
     return table;
   }
@@ -141,6 +144,11 @@ export class BrowserSandbox implements Sandbox {
       this.#options.onHeight?.(height);
   }
 
+  #name(name: unknown): void {
+    if (typeof name === 'string' && name.trim())
+      this.#options.onNamed?.(name.trim().slice(0, MAX_NAME));
+  }
+
   #work(busy: boolean): void {
     if (busy === this.#busy) return;
     this.#busy = busy;
@@ -159,6 +167,8 @@ export class BrowserSandbox implements Sandbox {
 /** What is believed of one message, however it was made: the runtime keeps well below all three. */
 const MAX_LINES = 200;
 const MAX_TEXT = 20_000;
+/** Characters of a name. */
+const MAX_NAME = 48;
 /** CSS pixels. */
 const MAX_HEIGHT = 100_000;
 

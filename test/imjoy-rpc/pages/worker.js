@@ -1,3 +1,4 @@
+/* global URL, addEventListener, importScripts, imjoyRPC, self */
 /* A worker that waits to be told who it is; the library lies beside it on the same server. */
 const { origin } = new URL(new Error().stack.match(/https?:\/\/[^\s)]+/)[0]);
 importScripts(`${origin}/node_modules/imjoy-rpc/dist/imjoy-rpc.min.js`);
