@@ -58,6 +58,12 @@ export function endpointContract(name: string, open: () => Promise<Connection>):
         expect(await far.echo(sent)).to.be.instanceOf(NdArray);
       });
 
+      it('arguments by name, as an object: only other languages have them', async () => {
+        const named = { a: 1, _rkwargs: true };
+        expect(await far.describe(named)).to.equal('{a:1}');
+        expect(await far.describe([named])).to.equal('[{a:1,_rkwargs:true}]');
+      });
+
       it('the contents of files', async () => {
         const file = new File(['héllo'], 'a.txt');
         expect(await far.readText(file)).to.equal('héllo');

@@ -109,8 +109,4 @@ export const changedOnArrival: Readonly<Record<string, () => readonly [unknown, 
     new File(['a'], 'a.txt'),
     withPath(new File(['a'], 'a.txt'), 'a.txt'),
   ],
-  'keyword arguments': () => [
-    { a: 1, _rkwargs: true },
-    { a: 1, _rkwargs: true },
-  ],
 };
