@@ -55,6 +55,7 @@ class LiveExample extends HTMLElement {
     this.#editor.addEventListener('keydown', this.#key, { capture: true });
     this.#code.replaceChildren(this.#editor);
     this.#edit.replaceWith(this.#run, this.#reset);
+    await this.#editor.updateComplete;
     this.#editor.focus();
   }
 
