@@ -185,5 +185,6 @@ show('api-list', apiList(current));
 show('older-list', apiList(apiMembers.filter((member) => !current.includes(member))));
 
 // The browser looked for the anchor when there was nothing yet.
-if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+if (location.hash)
+  document.getElementById(location.hash.slice(1))?.scrollIntoView({ behavior: 'instant' });
 document.querySelector('main').dataset.state = 'written';
