@@ -214,7 +214,7 @@ const effects: Readonly<Record<string, (example: Example) => Promise<void>>> = {
     const value = () => frame.$eval('#bar', (bar) => (bar as HTMLProgressElement).value);
     while ((await value()) < 3);
     await example.click('#stop');
-    await example.reads('#state', 'stopped: ');
+    await example.reads('#state', 'stopped: RPC_ABORTED');
     assert.ok((await value()) < 100);
   },
   async storage(example) {
