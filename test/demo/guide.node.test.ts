@@ -33,12 +33,13 @@ class Example {
   async frame(): Promise<Frame> {
     const shown = await this.element.waitForSelector('imjoy-window');
     await shown!.evaluate((window) => window.ready);
-    const frame = await shown!.waitForSelector('>>> iframe');
-    return (await frame!.contentFrame()) as Frame;
+    const frame = await shown!.$('>>> iframe');
+    assert.ok(frame, 'the window was replaced meanwhile');
+    return (await frame.contentFrame()) as Frame;
   }
 
   async reads(selector: string, expected: string | RegExp): Promise<void> {
-    await reads(await this.frame(), selector, expected);
+    await reads(() => this.frame(), selector, expected);
   }
 
   async click(selector: string): Promise<void> {
@@ -72,19 +73,22 @@ class Example {
   }
 }
 
-/** Waits until an element, also behind shadow roots, says what is expected. */
+/** Waits until an element of a page says what is expected; a window that is run anew has another page then. */
 async function reads(
-  place: Page | Frame,
+  find: () => Page | Promise<Frame>,
   selector: string,
   expected: string | RegExp,
 ): Promise<void> {
   let text: string | null = null;
   const matches = () =>
     typeof expected === 'string' ? text?.includes(expected) : expected.test(text ?? '');
-  for (const end = Date.now() + 15_000; Date.now() < end && !matches();) {
-    const found = await place.$(selector);
-    text = found ? await found.evaluate((element) => element.textContent) : null;
-  }
+  const read = async () => {
+    const found = await (await find()).$(selector);
+    return found && found.evaluate((element) => element.textContent);
+  };
+  // The page of a window may go while it is read.
+  for (const end = Date.now() + 15_000; Date.now() < end && !matches();)
+    text = await read().catch(() => null);
   assert.ok(matches(), `${selector} reads ${JSON.stringify(text)}, not ${expected}`);
 }
 
@@ -141,9 +145,9 @@ const effects: Readonly<Record<string, (example: Example) => Promise<void>>> = {
   async windows(example) {
     await example.click('#open');
     await example.reads('#state', 'The window is open.');
-    await reads(example.page, '>>> imjoy-generic-view >>> [role=tree]', /cells\D*62/);
+    await reads(() => example.page, '>>> imjoy-generic-view >>> [role=tree]', /cells\D*62/);
     await example.click('#change');
-    await reads(example.page, '>>> imjoy-generic-view >>> [role=tree]', /cells\D*64/);
+    await reads(() => example.page, '>>> imjoy-generic-view >>> [role=tree]', /cells\D*64/);
     const close = await example.page.waitForSelector(
       '>>> imjoy-shell-window >>> [aria-label="Close window"]',
     );
@@ -189,9 +193,9 @@ const effects: Readonly<Record<string, (example: Example) => Promise<void>>> = {
   },
   async progress(example) {
     await example.click('#start');
-    await reads(example.page, '>>> imjoy-shell-status >>> [role=status]', /Image \d+ of 20/);
+    await reads(() => example.page, '>>> imjoy-shell-status >>> [role=status]', /Image \d+ of 20/);
     await reads(
-      example.page,
+      () => example.page,
       '>>> imjoy-shell-snackbar >>> [part=base]',
       'All images are measured.',
     );
@@ -264,8 +268,12 @@ describe('demo/guide', () => {
     const { page } = await demo.open(GUIDE);
     const example = await Example.find(page, 'hello');
     await example.reads('#greeting', 'Hello, Ada');
-    await reads(page, 'pre[aria-label="Code of hello.imjoy.html"]', 'api.export(new Hello())');
-    await reads(page, 'pre[aria-label="Code of toolbox.imjoy.html"]', 'new Toolbox()');
+    await reads(
+      () => page,
+      'pre[aria-label="Code of hello.imjoy.html"]',
+      'api.export(new Hello())',
+    );
+    await reads(() => page, 'pre[aria-label="Code of toolbox.imjoy.html"]', 'new Toolbox()');
     assert.equal(await page.evaluate(() => customElements.get('imjoy-editor')), undefined);
     await page.close();
   });
@@ -300,7 +308,7 @@ describe('demo/guide', () => {
     await example.press('Edit');
     await example.change('"name": "Hello",', '');
     await example.press('Run');
-    await reads(page, '>>> imjoy-window >>> [role=alert]', 'the config has no "name"');
+    await reads(() => page, '>>> imjoy-window >>> [role=alert]', 'the config has no "name"');
     await example.press('Reset');
     await example.reads('#greeting', 'Hello, Ada');
     await page.close();

@@ -1,6 +1,6 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { startServer } from '../../demo/serve.mjs';
-import { launchOptions } from '../support/browser.mjs';
+import { browserFlags, launchOptions } from '../support/browser.mjs';
 
 export interface View {
   readonly width?: number;
@@ -28,7 +28,10 @@ export class Demo {
 
   static async start(): Promise<Demo> {
     const server = await startServer(0);
-    const browser = await puppeteer.launch(await launchOptions(puppeteer));
+    const { executablePath, env } = await launchOptions(puppeteer);
+    // Puppeteer loses sight of some frames that have a process of their own, as most tests have them.
+    const args = browserFlags.filter((flag) => !/site-per-process|IsolateSandboxed/.test(flag));
+    const browser = await puppeteer.launch({ executablePath, env, args });
     return new Demo(server.url, browser, () => server.close());
   }
 
