@@ -1,10 +1,11 @@
 /**
  * A plugin file in a text: its code, the window it makes, and an editor for who wants to change it.
  *
- *   <live-example><a href="hello.imjoy.html">hello.imjoy.html</a></live-example>
+ *   <live-example><a href="hello.imjoy.html" download>hello.imjoy.html</a></live-example>
  *
  * With `form`, the form of the plugin stands above its window, and what is entered there is what the plugin
- * runs with. With `listing` there is only the code. The editor and forms are fetched when they are first needed, and a window starts when it comes near.
+ * runs with. With `listing` there is only the code. The editor and forms are fetched when they are first needed,
+ * and a window starts when it comes near.
  */
 import '../../dist/window.js';
 
