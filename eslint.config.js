@@ -32,7 +32,19 @@ export default tseslint.config(
   },
   // Inside a sandbox the console is the plugin's own, and feeds its log.
   { files: ['src/sandbox/guest/**'], rules: { 'no-console': 'off' } },
-  { files: ['demo/**/*.js'], languageOptions: { globals: { document: 'readonly' } } },
+  {
+    files: ['demo/**/*.js'],
+    languageOptions: {
+      globals: {
+        customElements: 'readonly',
+        document: 'readonly',
+        fetch: 'readonly',
+        HTMLElement: 'readonly',
+        IntersectionObserver: 'readonly',
+        location: 'readonly',
+      },
+    },
+  },
   {
     files: ['test/**'],
     rules: { 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },

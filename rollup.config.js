@@ -22,6 +22,17 @@ function emptyDist() {
   return { name: 'empty-dist', buildStart: () => rmSync('dist', { recursive: true, force: true }) };
 }
 
+/** Puts what is known about the elements beside them, where a page can read it. */
+function elementManifest() {
+  return {
+    name: 'element-manifest',
+    generateBundle() {
+      const fileName = 'custom-elements.json';
+      this.emitFile({ type: 'asset', fileName, source: readFileSync(fileName) });
+    },
+  };
+}
+
 /** Writes `sandbox.html` with the runtime inside: one request, and the text a worker is started from. */
 function sandboxPage() {
   return {
@@ -73,7 +84,7 @@ export default [
       'imjoy-live': 'src/live/live-reload.ts',
     },
     output: { dir: 'dist', format: 'es', chunkFileNames: '[name]-[hash].js', sourcemap: true },
-    plugins: [emptyDist(), ...plugins, iconModules()],
+    plugins: [emptyDist(), ...plugins, iconModules(), elementManifest()],
   },
   {
     input: 'src/sandbox/guest/main.ts',

@@ -66,8 +66,26 @@ const proofs: readonly { readonly of: string; readonly holds: () => Promise<bool
     },
   },
   {
-    of: 'A layout of your own',
-    holds: windowIsReady,
+    of: 'A dashboard',
+    holds: async () => {
+      const [viewer, histogram] = document.querySelectorAll('imjoy-window');
+      const images = (await viewer!.ready) as { getStats(): Promise<{ sigma: number }> };
+      await histogram!.ready;
+      const appears = async (found: () => unknown) => {
+        while (!found()) await new Promise(requestAnimationFrame);
+      };
+      const menu = document.querySelector('imjoy-plugin-menu')!;
+      await appears(() => menu.shadowRoot?.querySelector('imjoy-plugin-list'));
+      const editor = document.querySelector('imjoy-editor')!;
+      await appears(() => editor.value.includes('# Image Filter'));
+      const form = document.querySelector('imjoy-ui-form')!;
+      const number = form.shadowRoot?.querySelector('input') as HTMLInputElement;
+      number.value = '4';
+      for (const type of ['input', 'change'])
+        number.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+      while ((await images.getStats()).sigma !== 4) await new Promise(requestAnimationFrame);
+      return menu.getBoundingClientRect().right <= viewer!.getBoundingClientRect().left;
+    },
   },
   {
     of: 'A page that talks to plugins',

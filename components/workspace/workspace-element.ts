@@ -29,6 +29,7 @@ import {
  * @fires imjoy-plugin-unloaded - A plugin was ended.
  * @fires imjoy-window-opened - A window was opened.
  * @fires imjoy-window-closed - A window was closed.
+ * @fires imjoy-error - Something failed that no caller is told of; `error` says what.
  */
 export class ImjoyWorkspaceElement extends LitElement {
   static override styles = css`

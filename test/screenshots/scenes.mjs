@@ -28,6 +28,18 @@ async function appears(page, selector) {
   throw new Error(`${selector} does not appear`);
 }
 
+/** Scrolls to an example of the guide, and waits until its window is ready. */
+const readExample = (page, name) =>
+  page.evaluate(async (file) => {
+    const example = document.querySelector(`live-example:has(a[href="${file}"])`);
+    example.scrollIntoView({ behavior: 'instant', block: 'center' });
+    const shown = () => example.querySelector('imjoy-window');
+    while (!shown()) await new Promise((resolve) => setTimeout(resolve, 50));
+    await shown().ready;
+  }, `${name}.imjoy.html`);
+
+const DOCUMENT = ['light', 'dark', 'narrow', 'narrow-dark', 'zoom-200', 'forced-colors', 'rtl'];
+
 /** @type {readonly {name: string, page: string, prepare?(page: import('puppeteer-core').Page): Promise<unknown>, whole?: boolean, variants?: readonly string[]}[]} */
 export const scenes = [
   { name: 'workspace-empty', page: 'demo/index.html', prepare: ready },
@@ -198,4 +210,28 @@ export const scenes = [
     whole: true,
     variants: ['light', 'dark', 'narrow', 'narrow-dark'],
   },
+  {
+    name: 'guide',
+    page: 'demo/guide/index.html',
+    prepare: (page) => readExample(page, 'arrays'),
+    variants: DOCUMENT,
+  },
+  {
+    name: 'guide-editor',
+    page: 'demo/guide/index.html',
+    async prepare(page) {
+      await readExample(page, 'forms');
+      await page.click('live-example[form] button');
+      await appears(page, 'live-example[form] >>> .cm-content');
+    },
+    variants: DOCUMENT,
+  },
+  {
+    name: 'reference',
+    page: 'demo/reference.html',
+    prepare: (page) => appears(page, '[data-state=written]'),
+    variants: DOCUMENT,
+  },
+  { name: 'migration', page: 'demo/migration.html', variants: DOCUMENT },
+  { name: 'security', page: 'demo/security.html', variants: DOCUMENT },
 ];

@@ -10,7 +10,8 @@ export type PackFiles = ReadonlyMap<string, string | Uint8Array>;
 export const LOCK = 'imjoy-lock.json';
 
 /** What pages have no use for. */
-const NOT_FOR_PAGES = /^(?:imjoy-cli\.js|cli-.*|imjoy-live\.js|types|.*\.map|.*\.d\.ts)$/;
+const NOT_FOR_PAGES =
+  /^(?:imjoy-cli\.js|cli-.*|imjoy-live\.js|custom-elements\.json|types|.*\.map|.*\.d\.ts)$/;
 
 /** Writes a pack with the kit in it, all or nothing. @throws CommandFailure for a folder that holds other things */
 export async function writePack(folder: string, files: PackFiles): Promise<void> {
