@@ -14,7 +14,7 @@ import {
   type SandboxProgram,
 } from '../program.js';
 import { reportActivity } from '../report-activity.js';
-import { toExecutions } from './executions.js';
+import { toExecutions, type Execution } from './executions.js';
 import { PageConnection } from './page-connection.js';
 import type { Wire } from './wire.js';
 
@@ -137,9 +137,9 @@ export function runPage({ message, port }: Connection, options: RunPageOptions):
    * The library answers every execution twice where it runs in a page, the first time in earnest, and once in
    * a worker. Which it is shows at the first one: what it says until it has heard another message is about that.
    */
-  async function executeAll(executions: readonly Fields[]): Promise<void> {
+  async function executeAll(executions: readonly Execution[]): Promise<void> {
     let usual = 0;
-    for (const code of executions) {
+    for (const { code, part } of executions) {
       const answers: ExecutedMessage[] = [];
       await new Promise<void>((resolve) => {
         executed = (answer) => {
@@ -151,7 +151,11 @@ export function runPage({ message, port }: Connection, options: RunPageOptions):
       });
       usual = answers.length;
       const [answer] = answers;
-      if (answer?.error) throw new ImjoyError('PLUGIN_SCRIPT', `${options.title}: ${answer.error}`);
+      if (answer?.error)
+        throw new ImjoyError(
+          'PLUGIN_SCRIPT',
+          `${part} of ${options.title} failed: ${answer.error}`,
+        );
     }
   }
 

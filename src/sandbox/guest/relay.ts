@@ -10,7 +10,10 @@ export function startRelay(port: MessagePort): void {
     const worker = new Worker(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })));
     worker.onmessage = ({ data }) => port.postMessage(data);
     worker.onerror = ({ message }) =>
-      port.postMessage({ type: 'error', message: message || `${script} could not be loaded` });
+      port.postMessage({
+        type: 'error',
+        message: `${script}: ${message || 'it cannot be loaded'}`,
+      });
     port.addEventListener('message', ({ data }) => worker.postMessage(data));
   };
   port.addEventListener('message', start, { once: true });
