@@ -46,6 +46,8 @@ export * from './workflow/index.js';
 export * from './page-link/index.js';
 export * from './sources/index.js';
 export { createWorkspace } from './workspace/create-workspace.js';
+export { asPlugin, expose } from './workspace/expose.js';
+export type { ExposedPage, ExposeOptions } from './imjoy-rpc/expose.js';
 export type { FileOpener, Openers, ValueOpener } from './workspace/openers.js';
 export type { MissingPlugin, PagePlugins } from './workspace/page-plugins.js';
 export type { InstallRequest, PluginLibrary } from './workspace/plugin-library.js';

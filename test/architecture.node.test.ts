@@ -35,7 +35,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     ...['src/base', 'src/plugin-file', 'src/registry', 'src/rpc', 'src/schema', 'src/sources'],
   ],
   'src/workspace': [
-    ...['src/api', 'src/base', 'src/file-system', 'src/plugin-file', 'src/registry', 'src/rpc'],
+    ...['src/api', 'src/base', 'src/file-system', 'src/imjoy-rpc', 'src/plugin-file'],
+    ...['src/registry', 'src/rpc'],
     ...['src/sandbox', 'src/sandbox/foreign', 'src/sandbox/host', 'src/schema', 'src/sources'],
     ...['src/storage', 'src/ui-form', 'src/workflow'],
   ],

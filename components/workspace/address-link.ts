@@ -29,8 +29,11 @@ export class AddressLink {
     return (this.#link = parsePageLink(href));
   }
 
-  /** Does what it asks for, in front of the windows of the last time. Never rejects. */
-  async follow(workspace: Workspace, app: DefaultApp): Promise<void> {
+  /**
+   * Does what it asks for, in front of the windows of the last time. Never rejects.
+   * @param exposedTo origins of pages that may use the workspace when they show this one
+   */
+  async follow(workspace: Workspace, app: DefaultApp, exposedTo: readonly string[]): Promise<void> {
     await workspace.ready;
     const link = this.#link;
     if (!link || this.#isFollowed) return;
@@ -38,7 +41,7 @@ export class AddressLink {
     try {
       const parent = await app.whenRestored();
       const { followLink } = await import('./follow-link.js');
-      await followLink(link, { workspace, shell: app.shell, parent });
+      await followLink(link, { workspace, shell: app.shell, exposedTo, parent });
     } catch (error) {
       reportError(error, 'link to <imjoy-workspace>');
     }

@@ -1,4 +1,6 @@
 import {
+  asPlugin,
+  expose,
   fetchText,
   messageOf,
   parsePluginFile,
@@ -15,6 +17,8 @@ import { openPluginLibrary } from '../plugin-library/open-plugin-library.js';
 export interface LinkPlace {
   readonly workspace: Workspace;
   readonly shell: Shell;
+  /** Origins of pages that may use the workspace when they show this one. */
+  readonly exposedTo: readonly string[];
   /** What dialogs are put into. */
   readonly parent: Element;
 }
@@ -32,6 +36,7 @@ type CreateWindow = (config: Readonly<Record<string, unknown>>) => Promise<unkno
 export async function followLink(link: PageLink, place: LinkPlace): Promise<void> {
   const { workspace, shell, parent } = place;
   const { repository, plugin, workflow, start } = link;
+  if (link.expose) void exposeWorkspace(place);
   if (link.engine)
     shell.showSnackbar('The link names a plugin engine, which cannot be connected yet', SECONDS);
   const kind = plugin === null ? null : parsePluginUri(plugin, uriOptions(workspace)).kind;
@@ -48,6 +53,16 @@ export async function followLink(link: PageLink, place: LinkPlace): Promise<void
     await run(start, link, place);
   })();
   if (!installing) await starting;
+}
+
+/** Gives the api to the page that shows this one, if that may have it. */
+async function exposeWorkspace({ workspace, shell, exposedTo }: LinkPlace): Promise<void> {
+  try {
+    const origins = [location.origin, ...exposedTo];
+    await expose(asPlugin(workspace.api), { name: document.title || 'ImJoy', origins });
+  } catch (error) {
+    shell.showSnackbar(`The workspace is not exposed: ${messageOf(error)}`, SECONDS);
+  }
 }
 
 /** Shows what a plugin is, unless just that one is here. */

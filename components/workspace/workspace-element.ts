@@ -67,6 +67,12 @@ export class ImjoyWorkspaceElement extends LitElement {
    */
   @property({ type: Boolean, attribute: 'url-params' }) urlParams = false;
 
+  /**
+   * Space-separated origins of pages that get the `api` when they show this page in a frame and its address has the
+   * parameter `expose`; `*` for any. The page's own origin always does. Needs `url-params`.
+   */
+  @property() expose = '';
+
   readonly #app = new DefaultApp(this);
   #workspace: Workspace | null = null;
   #provider = new ContextProvider(this, { context: workspaceContext });
@@ -166,7 +172,7 @@ export class ImjoyWorkspaceElement extends LitElement {
     this.#provider.setValue(workspace);
     this.requestUpdate();
     this.#announceStart(workspace);
-    this.#linked = this.#address.follow(workspace, this.#app);
+    this.#linked = this.#address.follow(workspace, this.#app, toList(this.expose));
     void this.#linked.then(() => {
       if (this.#workspace === workspace && this.#leaving !== workspace)
         this.dispatchEvent(new ImjoyReadyEvent());

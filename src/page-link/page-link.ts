@@ -19,6 +19,8 @@ export interface PageLink {
   readonly standalone: boolean;
   /** A compressed workflow. */
   readonly workflow: string | null;
+  /** Whether the page that shows this one is to be given the api of the workspace. */
+  readonly expose: boolean;
   /** Whether nothing but what was asked for is shown. */
   readonly quiet: boolean;
   /** All parameters as they are written, for the plugin that is started; never the token. */
@@ -58,6 +60,7 @@ export function parsePageLink(href: string): PageLink {
     fullscreen: isTrue(read('fullscreen')),
     standalone: isTrue(read('standalone')),
     workflow: read('workflow'),
+    expose: isTrue(values.get('expose') ?? null),
     quiet: read('flags')?.split(',').includes('quiet') ?? false,
     parameters: Object.fromEntries([...values].filter(([name]) => !isSecret(name))),
   };
