@@ -70,7 +70,7 @@ export const uiFormStyles = css`
     display: flow-root;
     min-width: 0;
   }
-  .field > :is(input:not([type]), select, textarea, .affixed) {
+  .field > :is(input:is(:not([type]), [type='password']), select, textarea, .affixed) {
     width: min(100%, 22rem);
   }
   .row input:is([type='number'], .expression) {
@@ -81,11 +81,12 @@ export const uiFormStyles = css`
   }
 
   /* In running text a control is as wide as what it holds. */
-  :is(.line, p, div, b, i, u, span) > :is(input:not([type]), input[type='number']) {
+  :is(.line, p, div, b, i, u, span)
+    > :is(input:is(:not([type]), [type='password']), input[type='number']) {
     field-sizing: content;
     min-width: 6ch;
   }
-  .field > input:not([type]) {
+  .field > input:is(:not([type]), [type='password']) {
     field-sizing: fixed;
   }
   textarea {
@@ -186,7 +187,7 @@ export const uiFormStyles = css`
     .row {
       grid-template-columns: minmax(0, 1fr);
     }
-    .field > :is(input:not([type]), select, textarea, .affixed) {
+    .field > :is(input:is(:not([type]), [type='password']), select, textarea, .affixed) {
       width: 100%;
     }
     .row input:is([type='number'], .expression) {

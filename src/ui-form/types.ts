@@ -54,6 +54,8 @@ export interface StringItem extends UiItemBase {
   readonly suffix: string;
   /** A CSS colour for the text, or `null` for the theme's. */
   readonly color: string | null;
+  /** Whether what is typed is not to be seen. */
+  readonly secret: boolean;
   readonly initial: string;
 }
 

@@ -36,6 +36,12 @@ function textOf(form: ImjoyUiFormElement): string {
 
 describe('<imjoy-ui-form>', () => {
   describe('what is shown', () => {
+    it('never what is secret', async () => {
+      const form = await show("Key: {id: 'k', type: 'string', secret: true, placeholder: 'abc'}");
+      expect(fieldOf(form).type).to.equal('password');
+      expect(form.value).to.deep.equal({ k: 'abc' });
+    });
+
     it('keeps text and HTML where they were, items in their places', async () => {
       const form = await show([
         "option1: {id:'o', type:'choose', options:['cat','dog'], placeholder:'dog'}",

@@ -158,7 +158,15 @@ const svgOutlines: Plugin = {
 };
 
 async function bundlePages(): Promise<Map<string, string>> {
-  const pages = ['strict', 'one-plugin', 'requests', 'hang', 'endless-loop', 'full-disk', 'foreign'];
+  const pages = [
+    'strict',
+    'one-plugin',
+    'requests',
+    'hang',
+    'endless-loop',
+    'full-disk',
+    'foreign',
+  ];
   const { outputFiles } = await build({
     entryPoints: pages.map((page) => `${ROOT}test/security/pages/${page}.ts`),
     outdir: '/bundle',

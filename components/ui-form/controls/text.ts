@@ -9,6 +9,7 @@ import { VARIABLE_LIST, type Control, type ControlHost, type CreateControl } fro
 
 export const createString: CreateControl<StringItem> = (item, host) => {
   const input = document.createElement('input');
+  if (item.secret) Object.assign(input, { type: 'password', autocomplete: 'off' });
   if (item.color !== null) input.style.setProperty('color', item.color);
   const control = bindText(input, item, host);
   if (item.prefix === '' && item.suffix === '') return control;

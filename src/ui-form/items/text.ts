@@ -14,6 +14,7 @@ export const string: ItemType<StringItem> = {
     prefix: toScalarText(fields['prefix']) ?? '',
     suffix: toScalarText(fields['suffix']) ?? '',
     color: toScalarText(fields['color']) ?? null,
+    secret: toBoolean(fields['secret']) ?? false,
     initial: readPlaceholder(fields, toScalarText, '???', warn),
   }),
   value: asText,

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { call, openWorkspace, type OpenWorkspace } from '../support/open-workspace.js';
 import { rejection } from '../support/plugin-text.js';
 import { waitUntil } from '../support/wait-until.js';
-import { pageAt } from './elsewhere.js';
+import { pageAt } from '../imjoy-rpc/elsewhere.js';
 
 interface Address {
   readonly _rtarget_id: string;
