@@ -161,6 +161,13 @@ describe('a plugin whose page is somebody else’s', () => {
       expect(tokens.at(-1)).to.equal('token of me');
     });
 
+    it('is given none where nobody can say who it is', async () => {
+      open.shell.formValues = { field0: 'me', field1: 'secret' };
+      const own = url.replace(new URL(url).origin, location.origin);
+      const win = await open.page('createWindow', { src: own });
+      expect(new Set((await call(win, 'tokens')) as unknown[])).to.deep.equal(new Set([null]));
+    });
+
     it('is not shown when the user would rather not say', async () => {
       open.shell.formValues = undefined;
       const error = await rejection(open.page('createWindow', { src: url }));

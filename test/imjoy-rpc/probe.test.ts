@@ -42,11 +42,12 @@ describe('a page that is loaded as a plugin', () => {
     expect(sources.updates.failures.size).to.equal(0);
   });
 
-  it('runs nothing in the text of its name', async () => {
-    const name = encodeURIComponent('</config><script>parent.gotcha = 1</script>');
-    await open.page('loadPlugin', { src: pageAt(`viewer.html?name=${name}`) });
+  it('has no code in what it says about itself', async () => {
+    const text = encodeURIComponent('</config><script>parent.gotcha = 1</script>');
+    await open.page('loadPlugin', { src: pageAt(`viewer.html?name=${text}&description=${text}`) });
     const [plugin] = open.workspace.plugins.all;
     expect(plugin?.name).to.contain('script');
+    expect(plugin?.config.description).to.contain('</script>');
     expect(plugin?.file.scripts).to.have.length(0);
   });
 

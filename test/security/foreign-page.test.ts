@@ -100,6 +100,17 @@ describe('a page that speaks the wire and lies', () => {
     expect(await pending).to.have.property('code', 'PLUGIN_NAVIGATED');
   });
 
+  it('is over when a page of a third site goes on in its place', async () => {
+    const win = await show('liar.html');
+    const { _rtarget_id: target_id, _rintf: object_id } = await addressOf(win, 'alert');
+    const known = encodeURIComponent(JSON.stringify({ target_id, object_id }));
+    const pending = rejection(call(win, 'never'));
+    const third = Object.assign(new URL(location.href), { hostname: '127.0.0.2' });
+    await call(win, 'leaveFor', `${pageAt('impostor.html', third)}#${known}`);
+    expect(await pending).to.have.property('code', 'PLUGIN_NAVIGATED');
+    expect(open.shell.alerts).to.have.length(0);
+  });
+
   it('is not heard from any window but its own', async () => {
     const win = await show('viewer.html');
     const [frame] = document.querySelectorAll('iframe');
