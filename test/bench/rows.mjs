@@ -2,7 +2,7 @@
 
 /**
  * @typedef {object} Target
- * @property {'floor'} [against] compare the ratio to this contestant instead of the value itself
+ * @property {'floor' | 'core'} [against] compare the ratio to this contestant instead of the value itself
  * @property {number} [atMost]
  * @property {number} [atLeast]
  *
@@ -118,6 +118,21 @@ export const rows = [
     // Two copies of 64 MB take several times as long on any machine: under this it was moved.
     target: atMost(10),
     samples: 5,
+  },
+  {
+    id: 'appEcho',
+    name: 'echo host → web app with imjoy-rpc, one at a time',
+    unit: 'µs',
+    target: { against: 'core', atMost: 1.3 },
+    warmUp: 10,
+    samples: 30,
+  },
+  {
+    id: 'app16MB',
+    name: 'Float32 16 MB echo of a web app with imjoy-rpc',
+    unit: 'MB/s',
+    target: { against: 'core', atLeast: 1 },
+    samples: 30,
   },
   {
     id: 'callbacksAlive',

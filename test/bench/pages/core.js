@@ -63,6 +63,7 @@ export async function setup() {
         },
       };
     },
+    openApp: (src) => pm.createWindow(null, { src, window_id: makePlace().id }),
     async loadPlugin(_name, source) {
       const plugin = await pm.reloadPlugin({ code: source });
       const frame = document.getElementById(`iframe_${plugin.id}`);

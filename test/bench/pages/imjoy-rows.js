@@ -1,4 +1,4 @@
-/* global gc, performance */
+/* global gc, location, performance */
 /** The rows of anything that speaks the ImJoy API: the original and ours are measured by the same lines. */
 
 import {
@@ -59,6 +59,7 @@ const echoCost = async (api) => {
 /**
  * @typedef {object} Host
  * @property {() => Promise<{api: object, close(): void}>} openWindow with the bench's plugin in it
+ * @property {(src: string) => Promise<object>} openApp a page of another site in a window
  * @property {(name: string, source: string) => Promise<{api: object, remove(): void}>} loadPlugin
  *
  * @param {Host} host
@@ -70,6 +71,7 @@ export function rowsOf(host) {
     await load('Peer B', 'iframe');
     return load('Peer A', 'iframe');
   });
+  const app = once(() => host.openApp(`http://localhost:${location.port}/bench/app.html`));
   let workers = 0;
 
   return {
@@ -133,6 +135,24 @@ export function rowsOf(host) {
     async transferBetweenPlugins() {
       const { api } = await peer();
       return api.moveToPeer('Peer B', 16 * MEBI);
+    },
+
+    async appEcho() {
+      const api = await app();
+      return perCall((i) => api.echo(i), 100);
+    },
+
+    async app16MB() {
+      const api = await app();
+      const data = new Float32Array(4 * MEBI).fill(1);
+      const bytes = data.byteLength;
+      const image = { _rtype: 'ndarray', _rvalue: data.buffer, _rshape: [2048, 2048] };
+      let back;
+      const ms = await elapsed(async () => {
+        back = await api.echo({ ...image, _rdtype: 'float32' });
+      });
+      expectSame((back.data ?? back._rvalue).byteLength, bytes, 'bytes that came back');
+      return bandwidth(bytes, ms);
     },
 
     async callbacksAlive() {

@@ -35,6 +35,12 @@ export async function setup() {
       document.body.append(element);
       return { api: await element.ready, close: () => element.remove() };
     },
+    async openApp(src) {
+      const element = document.createElement('imjoy-window');
+      element.src = src;
+      document.body.append(element);
+      return element.ready;
+    },
     async loadPlugin(name, src) {
       return { api: await api.loadPlugin({ src }), remove: () => api.uninstallPlugin({ name }) };
     },
