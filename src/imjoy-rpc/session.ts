@@ -1,7 +1,6 @@
 import { ImjoyError, messageOf } from '../base/error.js';
 import {
-  MAX_ARGUMENTS,
-  resolveCallable,
+  applyCallable,
   Unsettled,
   unsendable,
   type Callable,
@@ -90,7 +89,7 @@ export class Session {
         if (this.#offered) void this.offer(this.#offered).catch(() => undefined);
         return;
       case 'method':
-        return void this.#serve(message, () => this.#member(message));
+        return void this.#serve(message, () => this.#offers.find(message.object_id, message.name));
       case 'callback':
         return this.#hear(message);
       case 'disposeObject':
@@ -118,46 +117,31 @@ export class Session {
     this.#options.send({ type: 'interfaceSetAsRemote' }, []);
   }
 
-  #member({ object_id, name }: MethodMessage): Callable {
-    const callable = this.#offers.find(object_id, name);
-    if (callable) return callable;
-    throw new ImjoyError('RPC_METHOD_NOT_FOUND', `there is no function "${name}"`);
-  }
-
   #hear(message: CallbackMessage): void {
     const found = this.#offers.take(message.id);
     if (found?.kind !== 'answer')
       return void this.#serve(message, () => found?.callable ?? refuseAgain());
     const { answer, outcome } = found;
     try {
-      const [value] = this.#list(message.args);
-      answer[outcome](value);
+      const values = this.#read(message.args);
+      answer[outcome](Array.isArray(values) ? values[0] : undefined);
     } catch (error) {
       answer.reject(error);
     }
   }
 
-  #list(args: unknown): unknown[] {
-    const list = this.#read(args);
-    if (Array.isArray(list) && list.length <= MAX_ARGUMENTS) return list as unknown[];
-    throw new ImjoyError('VALUE_MALFORMED', 'a call without a list of arguments');
-  }
-
-  async #serve(message: MethodMessage | CallbackMessage, find: () => Callable): Promise<void> {
+  async #serve(message: MethodMessage | CallbackMessage, find: () => Callable | undefined): Promise<void> {
     const { target_id, promise } = message;
     const [resolve, reject] = Array.isArray(promise) ? (promise as unknown[]) : [];
     try {
-      const args = this.#list(message.args);
+      const args = this.#read(message.args);
       if (target_id !== undefined && target_id !== this.#options.self)
         throw new ImjoyError(
           'RPC_REFUSED',
           `nobody introduced "${target_id}" to whoever called it`,
         );
-      const { fn, owner } = resolveCallable(find());
-      if (typeof fn !== 'function')
-        throw new ImjoyError('RPC_METHOD_NOT_FOUND', 'what was called is no function any more');
-      if (message.with_kwargs) flag(args.at(-1));
-      await this.#answer(resolve, await Reflect.apply(fn, owner, args));
+      if (message.with_kwargs && Array.isArray(args)) flag(args.at(-1));
+      await this.#answer(resolve, await applyCallable(find(), nameOf(message), args));
     } catch (error) {
       // An error that cannot be sent as it is still tells its text.
       await this.#answer(reject, error)
@@ -190,7 +174,7 @@ export class Session {
     return new Promise((resolve, reject) => {
       const end = () => this.#pending.delete(reject);
       const fail = (error: unknown) => (end(), reject(error as Error));
-      const name = address.type === 'method' ? address.name : 'callback';
+      const name = 'name' in address ? address.name : 'callback';
       const { args, with_kwargs } = takeFlag(given);
       const send = ({ encoded, transfers, abandon }: Written) => {
         if (!this.#pending.has(reject)) return abandon();
@@ -258,6 +242,9 @@ export class Session {
     },
   };
 }
+
+const nameOf = (message: MethodMessage | CallbackMessage): string =>
+  message.type === 'method' ? message.name : 'callback';
 
 const targetOf = (id: unknown) => (typeof id === 'string' ? { target_id: id } : {});
 

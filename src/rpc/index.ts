@@ -1,6 +1,6 @@
+export { applyCallable } from './apply.js';
 export { createCodec, type Codec } from './codec.js';
 export { standardCodecs } from './codecs/index.js';
-export { MAX_ARGUMENTS } from './limits.js';
 export { interfaceKeys, isPlainObject } from './kind.js';
 export { dtypeOf, NdArray, type NdArrayLike, type NumericArray } from './nd-array.js';
 export { Peer, type Link, type LinkOptions, type PeerOptions, type PeerStats } from './peer.js';
@@ -16,3 +16,5 @@ export {
   type ValueCodec,
 } from './value-codec.js';
 export { createWireCodec } from './wire-codec.js';
+export { WireLink, type WireLinkOptions } from './wire-link.js';
+export type { WireMessage } from './wire-message.js';

@@ -1,9 +1,10 @@
 import { ImjoyError, messageOf } from '../base/error.js';
+import { applyCallable } from './apply.js';
 import { openDoor, type Door, type DoorHandlers } from './guard.js';
-import { MAX_ARGUMENTS, MAX_IN_FLIGHT } from './limits.js';
+import { MAX_IN_FLIGHT } from './limits.js';
 import type { CallId, CallRequest, Frame, Payload, Provenance } from './message.js';
 import { unsendable } from './refusals.js';
-import { resolveCallable, type Callable } from './value-codec.js';
+import type { Callable } from './value-codec.js';
 
 /** Functions that a port offers, by the name a request uses. */
 export type CallTable = ReadonlyMap<string, Callable>;
@@ -78,14 +79,8 @@ export function serve(port: MessagePort, options: ServeOptions): Served {
       throw new ImjoyError('RPC_BUSY', `"${name}": too many calls in flight`);
     if (shut)
       throw new ImjoyError('RPC_CLOSED', `"${name}" was withdrawn by the plugin it belongs to`);
-    const callable = table.get(name);
-    const { fn, owner } = callable ? resolveCallable(callable) : {};
-    if (typeof fn !== 'function')
-      throw new ImjoyError('RPC_METHOD_NOT_FOUND', `there is no function "${name}"`);
-    if (!Array.isArray(args) || args.length > MAX_ARGUMENTS)
-      throw new ImjoyError('VALUE_MALFORMED', `a call of "${name}" without a list of arguments`);
-    if (!options.relays) unmark(args.at(-1));
-    return Reflect.apply(fn, owner, args);
+    if (!options.relays && Array.isArray(args)) unmark(args.at(-1));
+    return applyCallable(table.get(name), name, args);
   }
 
   async function answer(id: CallId, ok: boolean, value: unknown): Promise<void> {

@@ -3,8 +3,11 @@ import { ImjoyError } from '../../src/base/error.js';
 import type { FarSide, Remote } from './far-side.js';
 import { refusalOf } from './refusal-of.js';
 
-/** What calls over any connection keep to: functions that cross, failures, and signals that abort. */
-export function callContract(getFar: () => FarSide): void {
+/**
+ * What calls over any connection keep to: functions that cross, failures, and signals that abort.
+ * @param options whether what is shared inside a value stays shared
+ */
+export function callContract(getFar: () => FarSide, { sharing = true } = {}): void {
   let far: FarSide;
   before(() => {
     far = getFar();
@@ -59,7 +62,10 @@ export function callContract(getFar: () => FarSide): void {
       }
       const widget = new Widget();
       expect(await far.member(widget, 'name')).to.equal('widget');
-      expect(await far.describe([widget, widget.parent])).to.equal('[{name:function},{widget:#1}]');
+      const inner = sharing ? '#1' : '{name:function}';
+      expect(await far.describe([widget, widget.parent])).to.equal(
+        `[{name:function},{widget:${inner}}]`,
+      );
     });
 
     it('but no `then`, which would answer every await', async () => {
