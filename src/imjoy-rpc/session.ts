@@ -130,7 +130,10 @@ export class Session {
     }
   }
 
-  async #serve(message: MethodMessage | CallbackMessage, find: () => Callable | undefined): Promise<void> {
+  async #serve(
+    message: MethodMessage | CallbackMessage,
+    find: () => Callable | undefined,
+  ): Promise<void> {
     const { target_id, promise } = message;
     const [resolve, reject] = Array.isArray(promise) ? (promise as unknown[]) : [];
     try {

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { call, openWorkspace, type OpenWorkspace } from '../support/open-workspace.js';
 import { pluginText, rejection } from '../support/plugin-text.js';
+import { waitUntil } from '../support/wait-until.js';
 import { pageAt } from './elsewhere.js';
 
 const script = (code: string) => `data:text/javascript,${encodeURIComponent(code)}`;
@@ -159,6 +160,23 @@ describe('a plugin whose page is somebody else’s', () => {
       ]);
       const tokens = (await call(win, 'tokens')) as string[];
       expect(tokens.at(-1)).to.equal('token of me');
+    });
+
+    it('waits for the user longer than for a page', async () => {
+      await open.workspace.dispose();
+      open = openWorkspace({ limits: { greet: 1500 } });
+      const { shell } = open;
+      let answer: (values: object) => void = () => undefined;
+      shell.showForm = (form) => {
+        shell.forms.push(form);
+        return new Promise((resolve) => (answer = resolve as typeof answer));
+      };
+      const opening = open.page('createWindow', { src: url });
+      await waitUntil(() => shell.forms.length > 0);
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+      answer({ field0: 'me', field1: 'secret' });
+      expect(await call(await opening, 'tokens')).to.be.an('array');
+      expect(shell.forms).to.have.length(1);
     });
 
     it('is given none where nobody can say who it is', async () => {

@@ -37,6 +37,7 @@ export class PageConnection {
   #loads = 0;
   #loadsOfGreeted = 0;
   #isProbing = false;
+  #isInitializing = false;
   readonly #heard: (() => void)[] = [];
 
   constructor(options: PageConnectionOptions) {
@@ -117,11 +118,16 @@ export class PageConnection {
     { config, peer_id: peerId }: { readonly config: Fields; readonly peer_id: string },
     origin: string,
   ): Promise<void> {
+    // It may ask the user for something: one question at a time.
+    if (this.#isInitializing) return;
+    this.#isInitializing = true;
     try {
       const answer = await this.#options.initialize(config);
       this.#options.wire.send({ type: 'initialize', config: answer }, { peerId, origin });
     } catch (error) {
       this.#greeted.reject(error);
+    } finally {
+      this.#isInitializing = false;
     }
   }
 

@@ -1,6 +1,6 @@
+import { createDeferred } from '../../base/deferred.js';
 import { ImjoyError } from '../../base/error.js';
 import { randomId } from '../../base/id.js';
-import { within } from '../../base/within.js';
 import { createImjoyRpcCodec, Session, type Fields, type Message } from '../../imjoy-rpc/index.js';
 import { createCodec, Peer, standardCodecs, type Link } from '../../rpc/index.js';
 import { createApiTree } from '../api-tree.js';
@@ -64,6 +64,9 @@ export interface RunningPage {
 export function runPage({ message, port }: Connection, options: RunPageOptions): RunningPage {
   const codec = createCodec({ table: standardCodecs(), transport: 'clone' });
   const peer = new Peer(message.self, codec, { relays: true });
+  const late = createDeferred<never>();
+  late.promise.catch(() => undefined);
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let exported: Fields | null = null;
   let executed: (message: ExecutedMessage) => void = () => undefined;
 
@@ -108,14 +111,16 @@ export function runPage({ message, port }: Connection, options: RunPageOptions):
   async function credentialFor(announced: Fields): Promise<Fields | undefined> {
     if (announced.credential_required !== true) return undefined;
     const fields = toCredentialFields(announced.credential_fields);
+    clearTimeout(timer);
     const given = await options.askCredentials(fields);
+    restart();
     if (given) return given;
     throw new ImjoyError('DIALOG_CANCELLED', `${options.title} was not given what it asked for`);
   }
 
   async function start(program: SandboxProgram): Promise<void> {
     if (options.passive) return options.shown;
-    const config = await within(greet(program), options.limit, () => silent(options));
+    const config = await greetInTime(program);
     const executions = toExecutions(program);
     if (executions.length > 0 && config.allow_execution !== true)
       throw new ImjoyError(
@@ -124,6 +129,21 @@ export function runPage({ message, port }: Connection, options: RunPageOptions):
       );
     await executeAll(executions);
     session.ask();
+  }
+
+  /** The page has so long, and not the user whom it asks for something. */
+  async function greetInTime(program: SandboxProgram): Promise<Fields> {
+    restart();
+    try {
+      return await Promise.race([greet(program), late.promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  function restart(): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => late.reject(silent(options)), options.limit);
   }
 
   async function greet(program: SandboxProgram): Promise<Fields> {

@@ -49,7 +49,9 @@ export function showPage(
     originalPolicy,
   }: SecurityPolicyViolationEvent) {
     if (!/^(frame|child|default)-src$/.test(effectiveDirective)) return;
-    if (originOf(blockedURI) === originOf(url)) fail(blocked(url, originalPolicy));
+    // What a redirect led to is told by its origin alone.
+    if ([withoutHash(url), originOf(url)].includes(withoutHash(blockedURI)))
+      fail(blocked(url, originalPolicy));
   }
 
   void connect(port).then((connection) => {
@@ -77,6 +79,8 @@ export function showPage(
 }
 
 const originOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).origin : null);
+
+const withoutHash = (url: string): string => url.replace(/#.*$/, '');
 
 const inOurName = (title: string) =>
   new ImjoyError(
