@@ -67,8 +67,10 @@ describe('the package', { timeout: 240_000 }, () => {
 
   it('has types that whoever imports it finds, and that need only what npm installs with it', async () => {
     // Its modules are no CommonJS, and resolvers older than `exports` find only the first of them.
-    const words = ['attw', npm.tarball, '--profile', 'esm-only', '--format', 'ascii'];
-    await run('npx', words).catch(({ stdout }: { stdout: string }) => assert.fail(stdout));
+    const words = [npm.tarball, '--profile', 'esm-only', '--format', 'ascii'];
+    await run('node_modules/.bin/attw', words).catch(({ stdout }: { stdout: string }) =>
+      assert.fail(stdout),
+    );
     assert.deepEqual(await problemsOfUse(npm), []);
   });
 
@@ -204,13 +206,12 @@ describe('the package', { timeout: 240_000 }, () => {
           const former = await readFile(file);
           try {
             await appendFile(file, '\n');
-            const { page, errors } = await openWith(load());
-            const refusal = await page.evaluate(
-              (url) => import(url).then(() => null, String),
-              `${server.origin}/dist/${name}`,
-            );
+            const { page } = await openWith(load());
+            const url = `${server.origin}/dist/${name}`;
+            const isServed = await page.evaluate(async (url) => (await fetch(url)).ok, url);
+            const refusal = await page.evaluate((url) => import(url).then(() => null, String), url);
+            assert.ok(isServed);
             assert.match(String(refusal), /Failed to fetch dynamically imported module/);
-            assert.match(errors.join('\n'), /valid digest/);
             await page.close();
           } finally {
             await writeFile(file, former);
