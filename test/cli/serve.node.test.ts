@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { symlink, utimes } from 'node:fs/promises';
+import { appendFile, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { get as httpGet, request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
@@ -83,6 +83,37 @@ describe('imjoy serve', { timeout: 60_000 }, () => {
     assert.equal((await get('/', 'POST')).status, 405);
   });
 
+  it('answers to no name that a site of the web can have', async () => {
+    const names = ['evil.example', '127.0.0.1.evil.example', 'localhost.evil.example', 'a b'];
+    for (const name of names)
+      for (const path of ['/', '/?list', '/imjoy/changes', '/data/cells.csv', '/imjoy/imjoy.js']) {
+        const { status, headers, body } = await get(path, 'GET', { Host: `${name}:80` });
+        assert.deepEqual([status, headers['access-control-allow-origin']], [403, undefined]);
+        assert.match(body, /localhost/);
+      }
+    for (const Host of ['localhost:9', 'my.localhost', '127.0.0.1', '[::1]:9', '192.168.0.7:80'])
+      assert.equal((await get('/?list', 'GET', { Host })).status, 200, Host);
+  });
+
+  const changes = { shorter: truncate, longer: (path: string) => appendFile(path, 'more') };
+  for (const [how, change] of Object.entries(changes))
+    it(`lets nobody wait, nor read on, when a file gets ${how} while it is read`, async () => {
+      const size = 2 ** 25;
+      const path = join(place.folder, 'site/data/large.bin');
+      await writeFile(path, '');
+      await truncate(path, size);
+      const asked = httpGet(`${url}data/large.bin`);
+      const [response] = (await once(asked, 'response')) as [IncomingMessage];
+      await change(path);
+      let bytes = 0;
+      response.on('data', (part: Buffer) => (bytes += part.length));
+      // That it is cut off is an error for whoever reads.
+      response.on('error', () => undefined);
+      await new Promise((resolve) => response.on('close', resolve));
+      assert.equal(response.complete, how === 'longer');
+      assert.equal(bytes === size, how === 'longer');
+    });
+
   it('shows a plugin file without running it as a page of its own', async () => {
     const { headers } = await get('/sub/my%20tool@1.imjoy.html');
     assert.equal(headers['content-security-policy'], 'sandbox');
@@ -138,8 +169,9 @@ describe('imjoy serve', { timeout: 60_000 }, () => {
       assert.match(body, /<imjoy-workspace[^>]* plugins="\/sub\/my%20tool%401\.imjoy\.html"\s*>/);
     }
     for (const path of ['/?list', '/sub/?list', '/data/?list']) {
-      const { body } = await get(path);
+      const { headers, body } = await get(path);
       const isThere = path !== '/data/?list';
+      assert.equal(headers['access-control-allow-origin'], undefined);
       assert.equal(body.includes('<strong>Tool &lt;1&gt;</strong> web-worker 0.1.0'), isThere);
       assert.equal(body.includes('href="/sub/my%20tool%401.imjoy.html"'), isThere);
     }
@@ -150,6 +182,7 @@ describe('imjoy serve', { timeout: 60_000 }, () => {
     const { headers } = await fetch(`${url}imjoy/changes`, { signal: stop.signal });
     assert.equal(headers.get('access-control-allow-origin'), null);
     stop.abort();
+    assert.equal((await get('/imjoy/changes', 'HEAD')).status, 404);
   });
 
   it('says what is wrong with how it is started', async () => {

@@ -266,6 +266,12 @@ api.export(P())
       assert.match(types, new RegExp(`^    "?${name.replace('!', '!')}"?: \\w+;$`, 'm'));
   });
 
+  it('takes no longer for a description of blanks alone', { timeout: 30_000 }, async () => {
+    const description = `a${' '.repeat(400_000)}b`;
+    const { types } = await typesOf(pluginText({ name: 'Blank', description }));
+    assert.match(types, /interface Blank /);
+  });
+
   it('says what it does not understand, and goes on', async () => {
     const inputs = { type: 'object', properties: { a: { type: 'nonsense' } } };
     const { types, said } = await typesOf(pluginText({ name: 'Odd', inputs, ui: 7 }));

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isIP } from 'node:net';
 import { basename } from 'node:path';
 import { workspacePage } from '../workspace-page.js';
 import { locate, type Located } from './locate.js';
@@ -30,11 +31,13 @@ export async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { method, url = '/' } = request;
+  const { method, url = '/', headers } = request;
+  if (!isOwnName(headers.host)) return void response.writeHead(403).end(FOREIGN_NAME);
   if (method === 'OPTIONS') return end(response, 204, PREFLIGHT);
   if (method !== 'GET' && method !== 'HEAD') return end(response, 405, { Allow: METHODS });
   const [pathname = '/', query] = (url.split('#')[0] ?? '').split(/\?(.*)/s);
-  if (pathname === CHANGES) return site.stream.attach(response, site.watch.versions);
+  if (pathname === CHANGES && method === 'GET')
+    return site.stream.attach(response, site.watch.versions);
   const found = pathname.startsWith(KIT_PATH)
     ? await locate(site.kit, pathname.slice(KIT_PATH.length))
     : await locate(site.root, pathname);
@@ -48,6 +51,18 @@ export async function answer(
   const page = await folderPage(site, found, query === 'list');
   response.writeHead(200, PAGE_HEADERS).end(method === 'HEAD' ? '' : page);
 }
+
+/**
+ * Whether a request was sent to a name that nobody else can give this computer. A page of the web whose own name
+ * is made to lead here would count as one of this server's, and read the lists that no other site may.
+ */
+function isOwnName(host = ''): boolean {
+  const url = `http://${host}`;
+  const { hostname } = URL.canParse(url) ? new URL(url) : { hostname: '' };
+  return /^(?:.*\.)?localhost$/.test(hostname) || isIP(hostname.replace(/^\[|\]$/g, '')) > 0;
+}
+
+const FOREIGN_NAME = 'imjoy serve answers to localhost and to addresses alone.\n';
 
 const METHODS = 'GET, HEAD, OPTIONS';
 
