@@ -82,7 +82,7 @@ describe('imjoy', () => {
         assert.equal((JSON.parse(stdout) as { path: string }).path, path);
         assert.equal(parsePluginFile(await place.read(path)).config.name, name);
       }
-      for (const wrong of ['  ', '../up', '</config>', '</docs>', 'a\nb']) {
+      for (const wrong of ['  ', '../up', '</config>', '</docs>']) {
         const { code, stderr } = await place.run('new', wrong);
         assert.deepEqual([code, stderr.startsWith(`imjoy: "${wrong}" is no name`)], [1, true]);
       }

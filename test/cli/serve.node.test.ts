@@ -91,28 +91,24 @@ describe('imjoy serve', { timeout: 60_000 }, () => {
         assert.deepEqual([status, headers['access-control-allow-origin']], [403, undefined]);
         assert.match(body, /localhost/);
       }
+    await assert.rejects(fetch(`http://127.0.0.2:${new URL(url).port}/`), 'nor at another address');
     for (const Host of ['localhost:9', 'my.localhost', '127.0.0.1', '[::1]:9', '192.168.0.7:80'])
       assert.equal((await get('/?list', 'GET', { Host })).status, 200, Host);
   });
 
-  const changes = { shorter: truncate, longer: (path: string) => appendFile(path, 'more') };
-  for (const [how, change] of Object.entries(changes))
-    it(`lets nobody wait, nor read on, when a file gets ${how} while it is read`, async () => {
-      const size = 2 ** 25;
-      const path = join(place.folder, 'site/data/large.bin');
-      await writeFile(path, '');
-      await truncate(path, size);
-      const asked = httpGet(`${url}data/large.bin`);
-      const [response] = (await once(asked, 'response')) as [IncomingMessage];
-      await change(path);
-      let bytes = 0;
-      response.on('data', (part: Buffer) => (bytes += part.length));
-      // That it is cut off is an error for whoever reads.
-      response.on('error', () => undefined);
-      await new Promise((resolve) => response.on('close', resolve));
-      assert.equal(response.complete, how === 'longer');
-      assert.equal(bytes === size, how === 'longer');
-    });
+  it('sends no more of a file than it promised when that grows meanwhile', async () => {
+    const size = 2 ** 25;
+    const path = join(place.folder, 'site/data/large.bin');
+    await writeFile(path, '');
+    await truncate(path, size);
+    const asked = httpGet(`${url}data/large.bin`);
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    await appendFile(path, 'more');
+    let bytes = 0;
+    for await (const part of response) bytes += (part as Buffer).length;
+    assert.equal(bytes, size);
+    assert.equal((await get('/data/cells.csv')).status, 200);
+  });
 
   it('shows a plugin file without running it as a page of its own', async () => {
     const { headers } = await get('/sub/my%20tool@1.imjoy.html');
@@ -181,6 +177,7 @@ describe('imjoy serve', { timeout: 60_000 }, () => {
     const stop = new AbortController();
     const { headers } = await fetch(`${url}imjoy/changes`, { signal: stop.signal });
     assert.equal(headers.get('access-control-allow-origin'), null);
+    assert.equal(headers.get('x-content-type-options'), 'nosniff');
     stop.abort();
     assert.equal((await get('/imjoy/changes', 'HEAD')).status, 404);
   });

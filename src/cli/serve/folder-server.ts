@@ -42,7 +42,7 @@ export async function answer(
     ? await locate(site.kit, pathname.slice(KIT_PATH.length))
     : await locate(site.root, pathname);
   if (!found) return end(response, 404);
-  if (found.stats.isFile() && !pathname.endsWith('/')) return sendFile(request, response, found);
+  if (found.stats.isFile()) return sendFile(request, response, found);
   if (!found.stats.isDirectory() || pathname.startsWith(KIT_PATH)) return end(response, 404);
   // The path that was asked for may begin with two slashes: a redirect would lead to another host.
   if (!pathname.endsWith('/')) return end(response, 302, { Location: `/${found.url}` });
@@ -75,7 +75,6 @@ const PREFLIGHT = {
 const PAGE_HEADERS = {
   'Content-Type': 'text/html; charset=utf-8',
   'Cache-Control': 'no-cache',
-  'X-Content-Type-Options': 'nosniff',
 };
 
 function end(response: ServerResponse, status: number, headers: object = {}): void {
@@ -92,12 +91,12 @@ async function folderPage(site: FolderSite, folder: Located, asList: boolean): P
       plugins.filter(({ url }) => isInFolder(url)),
     );
   }
+  // Paths are written as in URLs: nothing in them can end the script.
   const { versions } = site.watch;
-  const known = JSON.stringify(versions).replaceAll('<', '\\u003c');
   return workspacePage({
     name,
     modules: [`${KIT_PATH}imjoy.js`, `${KIT_PATH}imjoy-live.js`],
     plugins: Object.keys(versions).filter(isInFolder),
-    head: `<script type="application/json" id="imjoy-plugins">${known}</script>`,
+    head: `<script type="application/json" id="imjoy-plugins">${JSON.stringify(versions)}</script>`,
   });
 }
