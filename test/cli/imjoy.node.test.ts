@@ -73,6 +73,7 @@ describe('imjoy', () => {
         '<config><script>': '-config-script-.imjoy.html',
         '..\\up': '-up.imjoy.html',
         '.hidden': 'hidden.imjoy.html',
+        '...': 'plugin.imjoy.html',
         '日本 語': '日本-語.imjoy.html',
         [`C: ${'x'.repeat(300)}`]: `C-${'x'.repeat(58)}.imjoy.html`,
       };
@@ -82,6 +83,7 @@ describe('imjoy', () => {
         assert.equal((JSON.parse(stdout) as { path: string }).path, path);
         assert.equal(parsePluginFile(await place.read(path)).config.name, name);
       }
+      assert.match(await place.read(names['<config><script>']), /^# &lt;config>&lt;script>$/m);
       for (const wrong of ['  ', '../up', '</config>', '</docs>']) {
         const { code, stderr } = await place.run('new', wrong);
         assert.deepEqual([code, stderr.startsWith(`imjoy: "${wrong}" is no name`)], [1, true]);
@@ -250,6 +252,8 @@ describe('imjoy', () => {
       await place.write('manifest.imjoy.json', '{ "name": ');
       assert.equal((await place.run('manifest')).code, 1);
       assert.equal(await place.read('manifest.imjoy.json'), '{ "name": ');
+      await place.write('manifest.imjoy.json', '[]');
+      assert.match((await place.run('manifest')).stderr, /is no manifest, and stays as it is/);
       await place.write('manifest.imjoy.json', '{}');
       for (const name of ['a', 'b']) await place.write(`${name}.imjoy.html`, plugin(CONFIG));
       const { code, stderr } = await place.run('manifest');

@@ -113,7 +113,7 @@ describe('imjoy pack, of a plugin that means ill,', () => {
 
     it('reads style sheets that end nowhere', async () => {
       const { answers } = standIn;
-      const signs = ['/*', '"\\', "'", 'url(', 'url( '];
+      const signs = ['/* ', '"\\', "'", 'url(', 'url( '];
       for (const [index, sign] of signs.entries())
         answers.set(`/${index}.css`, `a {} ${sign.repeat(2 ** 20)}`);
       answers.set('/blanks.css', `url(${' '.repeat(2 ** 20)}`);

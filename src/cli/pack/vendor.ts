@@ -26,8 +26,6 @@ export class Vendor {
   readonly #local: LocalFiles;
   readonly #downloads: Downloads;
   readonly #fetched = new Map<string, Promise<Uint8Array>>();
-  /** `data:` URLs, by what they hold. */
-  readonly #inlined = new Map<string, string>();
   readonly #locked = new Map<string, LockedFile>();
   readonly #files = new Map<string, Uint8Array>();
 
@@ -76,7 +74,7 @@ export class Vendor {
     );
   }
 
-  /** A file as a `data:` URL. What many others name is read once: copies of copies would be without number. */
+  /** A file as a `data:` URL, up to a size: copies of copies would be without number. */
   async #inline(
     url: string,
     kind: ResourceKind,
@@ -84,14 +82,11 @@ export class Vendor {
     trail: readonly string[],
   ): Promise<string> {
     if (trail.includes(url)) throw new Error(`${[...trail, url].join(' → ')} is a circle`);
-    const known = this.#inlined.get(`${kind} ${url}`);
-    if (known !== undefined) return known;
     const bytes = await this.#fetch(url, from);
     this.#lock(url, bytes, this.#locked.get(url) ?? { file: null, packedSha256: null });
     const inlined = await this.#dataUrl(url, kind, bytes, from, trail);
     if (inlined.length > MAX_INLINED)
       throw new Error(`${url} is larger than ${MAX_INLINED / 2 ** 20} MB with all it names`);
-    this.#inlined.set(`${kind} ${url}`, inlined);
     return inlined;
   }
 
