@@ -230,6 +230,13 @@ url: ${lib()}
       workspace(plugin('Spy', { base }, { requirements: ['own.js'] })),
     );
     assert.match(await refusal('--workspace', 'files/w.json'), /Spy: .*own\.js/);
+    const adrift = plugin('Adrift', {});
+    adrift.code += '<script lang="javascript" src="lib.js"></script>';
+    await place.write('files/w.json', workspace(adrift));
+    assert.match(
+      await refusal('--workspace', 'files/w.json'),
+      /Adrift: lib\.js of a <script> block is relative to what nobody knows/,
+    );
     await place.write('files/w.json', '{}');
     assert.match(
       await refusal('--workspace', 'files/w.json'),
@@ -307,6 +314,9 @@ url: ${lib()}
 
   it('replaces an older pack, and nothing else', async () => {
     await place.write('files/a.imjoy.html', pluginText({ name: 'A' }));
+    await place.write('out', 'mine');
+    assert.match(await refusal('files/a.imjoy.html'), /out is a file/);
+    await rm(join(place.folder, 'out'));
     await place.write('out/mine.txt', 'mine');
     assert.match(await refusal('files/a.imjoy.html'), /out holds other things than a pack/);
     assert.equal(await place.read('out/mine.txt'), 'mine');
