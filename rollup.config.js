@@ -1,4 +1,5 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
@@ -33,6 +34,17 @@ function elementManifest() {
   };
 }
 
+/**
+ * Chunks that define elements are called `imjoy-…`, as the modules are that do: `sideEffects` in `package.json`
+ * keeps those, and bundlers may leave out all others of which nothing is used.
+ */
+function chunkFileNames({ name, moduleIds }) {
+  const defines = moduleIds.some((id) =>
+    /\/components\/.*\/imjoy-[\w-]+\.ts$/.test(id.replaceAll('\\', '/')),
+  );
+  return `${defines && !name.startsWith('imjoy') ? 'imjoy-' : ''}[name]-[hash].js`;
+}
+
 /** Writes `sandbox.html` with the runtime inside: one request, and the text a worker is started from. */
 function sandboxPage() {
   return {
@@ -44,6 +56,29 @@ function sandboxPage() {
         fileName: 'sandbox.html',
         source: `<!doctype html><meta charset="utf-8"><title>ImJoy plugin</title><body><script>${runtime}</script>\n`,
       });
+    },
+  };
+}
+
+/** Lists the hash of every script in `dist`, as the `integrity` of tags and of import maps has it. */
+function integrityList() {
+  const hash = (file) =>
+    createHash('sha384')
+      .update(readFileSync(`dist/${file}`))
+      .digest('base64');
+  return {
+    name: 'integrity-list',
+    writeBundle() {
+      const scripts = readdirSync('dist', { recursive: true }).filter((name) =>
+        name.endsWith('.js'),
+      );
+      const list = scripts
+        .sort()
+        .map((name) => [name.replaceAll('\\', '/'), `sha384-${hash(name)}`]);
+      writeFileSync(
+        'dist/integrity.json',
+        `${JSON.stringify(Object.fromEntries(list), null, 2)}\n`,
+      );
     },
   };
 }
@@ -83,13 +118,14 @@ export default [
       imjoy: 'components/index.ts',
       'imjoy-live': 'src/live/live-reload.ts',
     },
-    output: { dir: 'dist', format: 'es', chunkFileNames: '[name]-[hash].js', sourcemap: true },
+    output: { dir: 'dist', format: 'es', chunkFileNames, sourcemap: true },
     plugins: [emptyDist(), ...plugins, iconModules(), elementManifest()],
   },
   {
     input: 'src/sandbox/guest/main.ts',
     output: { file: 'dist/sandbox.js', format: 'iife' },
-    plugins: [...plugins, sandboxPage()],
+    // What follows is for no page.
+    plugins: [...plugins, sandboxPage(), integrityList()],
   },
   commandLine,
   {

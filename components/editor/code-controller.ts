@@ -10,13 +10,13 @@ import type { CodeView, Problems } from './code/code-view.js';
 
 export interface CodeHost extends ReactiveElement {
   readonly readonly: boolean;
-  /** What the code is called for those who cannot see it. */
+  /** @internal What the code is called for those who cannot see it. */
   readonly codeLabel: string;
-  /** Settles when the code editor may take its place. */
+  /** @internal Settles when the code editor may take its place. */
   readonly tools: Promise<unknown>;
-  /** The user changed the text. */
+  /** @internal The user changed the text. */
   codeTyped(): void;
-  /** The text came to rest and was read; null when it is no plugin file. */
+  /** @internal The text came to rest and was read; null when it is no plugin file. */
   codeRead(config: PluginConfig | null): void;
 }
 

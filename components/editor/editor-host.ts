@@ -6,14 +6,14 @@ export interface EditorHost extends ReactiveElement {
   /** Name of the plugin that is edited, if it is one of the workspace. */
   plugin: string | null;
   tag: string | null;
-  /** Under which name to keep a draft of a text that is no plugin yet. */
+  /** @internal Under which name to keep a draft of a text that is no plugin yet. */
   draftName: string | null;
   readonly readonly: boolean;
-  /** The workspace to work in: the one it was given, else the one around. */
+  /** @internal The workspace to work in: the one it was given, else the one around. */
   readonly workplace: Workspace | null;
   focus(): void;
   /** Puts the cursor at a line and column, both 1-based. */
   reveal(line: number, column?: number): void;
-  /** Tells that what was typed is settled. */
+  /** @internal Tells that what was typed is settled. */
   announceChange(): void;
 }

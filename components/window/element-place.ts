@@ -6,14 +6,17 @@ export interface PlaceHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
   /** What the page calls the window. */
   readonly name: string | null;
-  /** What it is called as long as nobody has named it. */
+  /** @internal What it is called as long as nobody has named it. */
   readonly fallbackName: string;
+  /** @internal */
   readonly followsContent: boolean;
+  /** @internal */
   setHeight(gridUnits: number): void;
+  /** @internal */
   setVisible(visible: boolean): void;
   /** The user wants the window again. */
   reopen(): void;
-  /** The window is gone. */
+  /** @internal The window is gone. */
   closed(): void;
 }
 

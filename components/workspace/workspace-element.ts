@@ -1,5 +1,5 @@
 import { ContextProvider } from '@lit/context';
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { Workspace, type PageLink } from '../../src/index.js';
 import { workspaceContext } from '../context.js';
@@ -125,7 +125,7 @@ export class ImjoyWorkspaceElement extends LitElement {
     if (changed.has('name') || changed.has('persist')) void this.#switch();
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     return this.#app.render(this.#workspace) ?? html`<slot></slot>`;
   }
 

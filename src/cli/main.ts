@@ -4,7 +4,7 @@ import { publicHosts, type SourceHosts } from '../sources/hosts.js';
 import { check } from './check.js';
 import { create, templateIds, type CreateOptions } from './create.js';
 import { updateManifest } from './manifest.js';
-import { createOutput, type Output } from './output.js';
+import { createOutput, printable, type Output } from './output.js';
 import { pack, type PackOptions } from './pack/pack.js';
 import { serve } from './serve/serve.js';
 import { writeTypes } from './types/types.js';
@@ -85,6 +85,11 @@ export async function main(words: readonly string[], version: string): Promise<n
     .option('-o, --out <folder>', 'where to write it', 'imjoy-pack')
     .option('-w, --workspace <file>', 'pack the plugins of a workspace that was exported')
     .option('--allow-missing', 'only warn of what cannot be had', false)
+    .addOption(
+      new Option('--timeout <seconds>', 'how long one file may take')
+        .default(120)
+        .argParser(toSeconds),
+    )
     .option(
       '--mirror <site=url>',
       `what to ask instead of ${Object.keys(publicHosts).join(', ')}; one option for each`,
@@ -100,7 +105,7 @@ export async function main(words: readonly string[], version: string): Promise<n
   } catch (error) {
     // Commander has said what it has to say, and its help is no failure.
     if (error instanceof CommanderError) return error.exitCode === 0 ? OK : MISUSED;
-    process.stderr.write(`imjoy: ${messageOf(error)}\n`);
+    process.stderr.write(`imjoy: ${printable(messageOf(error))}\n`);
     return FAILED;
   }
 }
@@ -108,6 +113,11 @@ export async function main(words: readonly string[], version: string): Promise<n
 function toPort(text: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) < 2 ** 16) return Number(text);
   throw new InvalidArgumentError('It is a number from 0 to 65535.');
+}
+
+function toSeconds(text: string): number {
+  if (/^\d{1,6}$/.test(text) && Number(text) > 0) return Number(text);
+  throw new InvalidArgumentError('It is a number of seconds.');
 }
 
 function toMirror(text: string, former: Partial<SourceHosts> = {}): Partial<SourceHosts> {

@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
 
 /** A plugin file on the disk. */
 export interface PluginOnDisk {
@@ -31,7 +31,31 @@ async function expand(path: string): Promise<string[]> {
 /** The names, in order, of all `*.imjoy.html` in a folder and in those below it. */
 export async function findPluginFiles(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true });
-  return names.filter((name) => /\.imjoy\.html$/i.test(name) && !isSkipped(name)).sort();
+  const named = names.filter((name) => /\.imjoy\.html$/i.test(name) && !isSkipped(name)).sort();
+  const areFiles = await Promise.all(
+    named.map((name) =>
+      stat(join(folder, name)).then(
+        (found) => found.isFile(),
+        () => true,
+      ),
+    ),
+  );
+  return named.filter((_, index) => areFiles[index]);
+}
+
+/** Whether a file is in a folder and neither it nor what it is in is hidden there. Both are real paths. */
+export function isOpenIn(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return !isAbsolute(way) && !way.split(sep).some((part) => part.startsWith('.'));
+}
+
+/** What the file of a plugin is called, on any disk: its name may be anything. */
+export function fileNameOf(plugin: string): string {
+  const stem = plugin
+    .normalize()
+    .replace(/[^\p{L}\p{N}_.-]+/gu, '-')
+    .replace(/^\.+/, '');
+  return `${[...stem].slice(0, 60).join('') || 'plugin'}.imjoy.html`;
 }
 
 /** A path as a URL writes it. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { parsePluginFile, pluginTemplates } from '../../src/index.js';
 import { makePlace, type Place } from './imjoy.js';
@@ -67,6 +67,29 @@ describe('imjoy', () => {
         const checked = await place.run('check', '--strict', path);
         assert.deepEqual([checked.code, checked.stdout], [0, '1 file: 0 errors, 0 warnings\n']);
       });
+
+    it('takes any name that is one', async () => {
+      const names = {
+        '<config><script>': '-config-script-.imjoy.html',
+        '..\\up': '-up.imjoy.html',
+        '.hidden': 'hidden.imjoy.html',
+        '...': 'plugin.imjoy.html',
+        '日本 語': '日本-語.imjoy.html',
+        [`C: ${'x'.repeat(300)}`]: `C-${'x'.repeat(58)}.imjoy.html`,
+      };
+      for (const [name, path] of Object.entries(names)) {
+        const { stdout, stderr } = await place.run('--json', 'new', name);
+        assert.equal(stderr, '');
+        assert.equal((JSON.parse(stdout) as { path: string }).path, path);
+        assert.equal(parsePluginFile(await place.read(path)).config.name, name);
+      }
+      assert.match(await place.read(names['<config><script>']), /^# &lt;config>&lt;script>$/m);
+      for (const wrong of ['  ', '../up', '</config>', '</docs>']) {
+        const { code, stderr } = await place.run('new', wrong);
+        assert.deepEqual([code, stderr.startsWith(`imjoy: "${wrong}" is no name`)], [1, true]);
+      }
+      assert.deepEqual((await readdir(place.folder)).sort(), Object.values(names).sort());
+    });
 
     it('replaces no file unless told to', async () => {
       await place.write('P.imjoy.html', 'mine');
@@ -145,6 +168,8 @@ describe('imjoy', () => {
       await place.write('empty/readme.md', '');
       const { code, stderr } = await place.run('check', 'empty');
       assert.deepEqual([code, stderr], [1, 'imjoy: no *.imjoy.html in empty\n']);
+      await place.write('empty/folder.imjoy.html/readme.md', '');
+      assert.deepEqual((await place.run('check', 'empty')).stderr, stderr);
     });
   });
 
@@ -207,10 +232,28 @@ describe('imjoy', () => {
       assert.match(again.stdout, /up to date/);
     });
 
+    it('says nothing that a terminal would obey', async () => {
+      const name = 'P\u001b]0;owned\u0007\u009b2J';
+      await place.write('a.imjoy.html', plugin({ ...CONFIG, name }));
+      const shown = 'P\\x1b]0;owned\\x07\\x9b2J';
+      const { stdout } = await place.run('manifest');
+      assert.equal(stdout, `manifest.imjoy.json was written: ${shown}\n`);
+      await place.write('b.imjoy.html', plugin({ ...CONFIG, name }));
+      const { stderr } = await place.run('manifest');
+      assert.ok(stderr.endsWith(` are both named "${shown}"\n`), stderr);
+      await place.write('c/c.imjoy.html', plugin({ ...CONFIG, name, inputs: { type: 'x' } }));
+      const types = await place.run('types', 'c');
+      assert.ok(types.stderr.startsWith(`${shown}: `), types.stderr);
+      // In a text of TypeScript it is no longer itself either way.
+      assert.doesNotMatch(types.stdout, /(?!\n)\p{Cc}/u);
+    });
+
     it('writes nothing over what it cannot read, nor for two plugins of one name', async () => {
       await place.write('manifest.imjoy.json', '{ "name": ');
       assert.equal((await place.run('manifest')).code, 1);
       assert.equal(await place.read('manifest.imjoy.json'), '{ "name": ');
+      await place.write('manifest.imjoy.json', '[]');
+      assert.match((await place.run('manifest')).stderr, /is no manifest, and stays as it is/);
       await place.write('manifest.imjoy.json', '{}');
       for (const name of ['a', 'b']) await place.write(`${name}.imjoy.html`, plugin(CONFIG));
       const { code, stderr } = await place.run('manifest');

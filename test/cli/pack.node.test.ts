@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readdir, symlink } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { startStandIn, type StandIn } from '../sources/stand-in-hosts.js';
 import { pluginText } from '../support/plugin-text.js';
@@ -230,6 +230,13 @@ url: ${lib()}
       workspace(plugin('Spy', { base }, { requirements: ['own.js'] })),
     );
     assert.match(await refusal('--workspace', 'files/w.json'), /Spy: .*own\.js/);
+    const adrift = plugin('Adrift', {});
+    adrift.code += '<script lang="javascript" src="lib.js"></script>';
+    await place.write('files/w.json', workspace(adrift));
+    assert.match(
+      await refusal('--workspace', 'files/w.json'),
+      /Adrift: lib\.js of a <script> block is relative to what nobody knows/,
+    );
     await place.write('files/w.json', '{}');
     assert.match(
       await refusal('--workspace', 'files/w.json'),
@@ -288,45 +295,35 @@ url: ${lib()}
     assert.match(await refusal('files/a.imjoy.html'), /A: its config .* cannot be changed here/);
   });
 
-  it('gives nothing away of this computer but what lies with the plugins', async () => {
-    await place.write('secret.js', 'secret');
-    const inner = await makePlace();
-    try {
-      await symlink(join(place.folder, 'secret.js'), join(inner.folder, 'linked.js'));
-      const { answers } = standIn;
-      await inner.write('theme.css', `a { background: url(${place.folder}/secret.js) }`);
-      const above = `../${basename(place.folder)}/secret.js`;
-      for (const named of [
-        ...[`file://${place.folder}/secret.js`, above, 'linked.js', 'theme.css'],
-      ]) {
-        const config = { name: 'Spy', type: 'window', requirements: [named] };
-        await inner.write('a.imjoy.html', pluginText(config));
-        const local = await inner.run('pack', 'a.imjoy.html');
-        assert.equal(local.code, 1);
-        assert.match(local.stderr, /Spy: .*secret\.js is outside of the folders/);
-      }
-      const named = `file://${inner.folder}/own.js`;
-      await inner.write('own.js', 'own');
-      for (const config of [
-        { requirements: [named] },
-        { dependencies: [`file://${inner.folder}/a.imjoy.html`] },
-      ]) {
-        answers.set('/Spy.imjoy.html', pluginText({ name: 'Spy', ...config }));
-        const remote = await inner.run('pack', `${origin}/Spy.imjoy.html`);
-        assert.match(`${remote.code} ${remote.stderr}`, /^1 imjoy: Spy: .*file of this computer/);
-      }
-      assert.ok(!(await readdir(inner.folder)).includes('imjoy-pack'));
-    } finally {
-      await inner.remove();
+  it('calls files so that any server and any disk takes them', async () => {
+    standIn.answers.set('/.dot.js', 'dot');
+    const long = 'x'.repeat(300);
+    const names = ['.dot', 'A?', 'A*', 'a:', 'E\u0301', '\u00c9', long];
+    for (const [index, name] of names.entries()) {
+      const requirements = [`${origin}/.dot.js`];
+      await place.write(`files/${index}.imjoy.html`, pluginText({ name, requirements }));
     }
+    assert.equal((await pack('files')).code, 0);
+    const called = ['dot', 'A-', 'A--2', 'a--3', '\u00c9', '\u00c9-2', 'x'.repeat(60)];
+    assert.deepEqual(
+      await listed('out/plugins'),
+      called.map((stem) => `${stem}.imjoy.html`).sort(),
+    );
+    assert.deepEqual(await listed('out/vendor'), [`_dot-${digestOf('dot').slice(0, 12)}.js`]);
   });
 
   it('replaces an older pack, and nothing else', async () => {
     await place.write('files/a.imjoy.html', pluginText({ name: 'A' }));
+    await place.write('out', 'mine');
+    assert.match(await refusal('files/a.imjoy.html'), /out is a file/);
+    await rm(join(place.folder, 'out'));
     await place.write('out/mine.txt', 'mine');
     assert.match(await refusal('files/a.imjoy.html'), /out holds other things than a pack/);
     assert.equal(await place.read('out/mine.txt'), 'mine');
     await place.write('out/imjoy-lock.json', '{}');
+    assert.match(await refusal('files/a.imjoy.html'), /out holds other things than a pack/);
+    await rm(join(place.folder, 'out/mine.txt'));
+    await place.write('out/vendor/old.js', '');
     assert.equal((await pack('files/a.imjoy.html')).code, 0);
     assert.deepEqual(await listed('out'), ['imjoy-lock.json', 'index.html', 'kit', 'plugins']);
   });

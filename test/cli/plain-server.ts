@@ -9,15 +9,18 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
 };
 
-/** A server as any lab has one: it sends files, and lets no other site read them. */
-export async function startPlainServer(folder: string) {
+/** A server as any lab has one: it sends files and, unless `headers` say otherwise, lets no other site read them. */
+export async function startPlainServer(
+  folder: string,
+  headers: Readonly<Record<string, string>> = {},
+) {
   const server = createServer(async ({ url = '/' }, response) => {
     const path = decodeURIComponent(new URL(url, 'http://host').pathname);
     const file = join(folder, normalize(path.endsWith('/') ? `${path}index.html` : path));
     try {
       const content = await readFile(file);
-      response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream');
-      response.end(content);
+      const type = TYPES[extname(file)] ?? 'application/octet-stream';
+      response.writeHead(200, { ...headers, 'Content-Type': type }).end(content);
     } catch {
       response.writeHead(404).end();
     }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { symlink, utimes } from 'node:fs/promises';
+import { appendFile, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { get as httpGet, request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
@@ -83,6 +83,33 @@ describe('imjoy serve', { timeout: 60_000 }, () => {
     assert.equal((await get('/', 'POST')).status, 405);
   });
 
+  it('answers to no name that a site of the web can have', async () => {
+    const names = ['evil.example', '127.0.0.1.evil.example', 'localhost.evil.example', 'a b'];
+    for (const name of names)
+      for (const path of ['/', '/?list', '/imjoy/changes', '/data/cells.csv', '/imjoy/imjoy.js']) {
+        const { status, headers, body } = await get(path, 'GET', { Host: `${name}:80` });
+        assert.deepEqual([status, headers['access-control-allow-origin']], [403, undefined]);
+        assert.match(body, /localhost/);
+      }
+    await assert.rejects(fetch(`http://127.0.0.2:${new URL(url).port}/`), 'nor at another address');
+    for (const Host of ['localhost:9', 'my.localhost', '127.0.0.1', '[::1]:9', '192.168.0.7:80'])
+      assert.equal((await get('/?list', 'GET', { Host })).status, 200, Host);
+  });
+
+  it('sends no more of a file than it promised when that grows meanwhile', async () => {
+    const size = 2 ** 25;
+    const path = join(place.folder, 'site/data/large.bin');
+    await writeFile(path, '');
+    await truncate(path, size);
+    const asked = httpGet(`${url}data/large.bin`);
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    await appendFile(path, 'more');
+    let bytes = 0;
+    for await (const part of response) bytes += (part as Buffer).length;
+    assert.equal(bytes, size);
+    assert.equal((await get('/data/cells.csv')).status, 200);
+  });
+
   it('shows a plugin file without running it as a page of its own', async () => {
     const { headers } = await get('/sub/my%20tool@1.imjoy.html');
     assert.equal(headers['content-security-policy'], 'sandbox');
@@ -138,8 +165,9 @@ describe('imjoy serve', { timeout: 60_000 }, () => {
       assert.match(body, /<imjoy-workspace[^>]* plugins="\/sub\/my%20tool%401\.imjoy\.html"\s*>/);
     }
     for (const path of ['/?list', '/sub/?list', '/data/?list']) {
-      const { body } = await get(path);
+      const { headers, body } = await get(path);
       const isThere = path !== '/data/?list';
+      assert.equal(headers['access-control-allow-origin'], undefined);
       assert.equal(body.includes('<strong>Tool &lt;1&gt;</strong> web-worker 0.1.0'), isThere);
       assert.equal(body.includes('href="/sub/my%20tool%401.imjoy.html"'), isThere);
     }
@@ -149,7 +177,9 @@ describe('imjoy serve', { timeout: 60_000 }, () => {
     const stop = new AbortController();
     const { headers } = await fetch(`${url}imjoy/changes`, { signal: stop.signal });
     assert.equal(headers.get('access-control-allow-origin'), null);
+    assert.equal(headers.get('x-content-type-options'), 'nosniff');
     stop.abort();
+    assert.equal((await get('/imjoy/changes', 'HEAD')).status, 404);
   });
 
   it('says what is wrong with how it is started', async () => {

@@ -266,6 +266,40 @@ api.export(P())
       assert.match(types, new RegExp(`^    "?${name.replace('!', '!')}"?: \\w+;$`, 'm'));
   });
 
+  it(
+    'makes types that are some of numbers that are none, and of schemas without an end',
+    { timeout: 60_000 },
+    async () => {
+      const step = (next: string) => ({
+        anyOf: [{ $ref: next }, { type: 'array', items: { $ref: next } }],
+      });
+      const endless = Object.fromEntries(
+        Array.from({ length: 40 }, (_, nth) => [`d${nth}`, step(`#/definitions/d${nth + 1}`)]),
+      );
+      const properties = {
+        array: { ndarray: { ndim: 4_000_000_000 } },
+        number: { enum: [12345] },
+        deep: { $ref: '#/definitions/d0' },
+        odd: { $ref: '#/__proto__/constructor' },
+      };
+      const definitions = { ...endless, d40: { type: 'string' } };
+      const inputs = { type: 'object', properties, definitions };
+      const text = pluginText({ name: 'Odd', inputs });
+      const { types, said } = await typesOf(text.replace('12345', '1e400, -1e400'));
+      assert.equal(said, '');
+      assert.match(types, /array: NdArray;\n +number: number;/);
+      assert.match(types, /odd: unknown;/);
+      assert.ok(types.length < 500_000);
+      assert.deepEqual(await problemsOf(types, "import './plugins.js'"), []);
+    },
+  );
+
+  it('takes no longer for a description of blanks alone', { timeout: 30_000 }, async () => {
+    const description = `a${' '.repeat(400_000)}b`;
+    const { types } = await typesOf(pluginText({ name: 'Blank', description }));
+    assert.match(types, /interface Blank /);
+  });
+
   it('says what it does not understand, and goes on', async () => {
     const inputs = { type: 'object', properties: { a: { type: 'nonsense' } } };
     const { types, said } = await typesOf(pluginText({ name: 'Odd', inputs, ui: 7 }));
@@ -288,6 +322,8 @@ api.export(P())
     assert.equal((await place.run('types', 'c.imjoy.html', '-o', 'c.d.ts')).code, 1);
     await assert.rejects(place.read('c.d.ts'));
     assert.equal((await place.run('types')).code, 2);
+    await place.write('empty/readme.md', '');
+    assert.match((await place.run('types', 'empty')).stderr, /no \*\.imjoy\.html in empty/);
   });
 });
 

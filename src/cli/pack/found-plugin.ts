@@ -11,6 +11,7 @@ import type { Repository } from '../../sources/repository.js';
 import type { StoredPlugin } from '../../storage/workspace-store.js';
 import { CommandFailure } from '../output.js';
 import { findPluginFiles } from '../plugin-files.js';
+import type { Downloads } from './downloads.js';
 import type { LocalFiles } from './local-files.js';
 
 /** A plugin as it was found. */
@@ -31,6 +32,7 @@ export const NOWHERE = 'about:blank';
 export interface PluginSearch {
   readonly hosts: SourceHosts;
   readonly local: LocalFiles;
+  readonly downloads: Downloads;
 }
 
 /** What a plugin is known by before it is fetched; null for a bare name that no repository is known for. */
@@ -70,7 +72,7 @@ export function findStored({ name, code, base, origin, tag }: StoredPlugin): Fou
 export async function findPlugin(
   uri: string,
   { base, scope }: { base: string | null; scope: Repository | null },
-  { hosts, local }: PluginSearch,
+  { hosts, local, downloads }: PluginSearch,
 ): Promise<FoundPlugin> {
   const parsed = parsePluginUri(uri, { base: base ?? undefined, hosts });
   if (parsed.kind === 'file' && parsed.url.startsWith('file:')) {
@@ -79,7 +81,9 @@ export async function findPlugin(
     );
     return parse({ code, base: parsed.url, origin: null, tag: parsed.tag }, parsed.url);
   }
-  const source = await readSource(uri, { base: base ?? NOWHERE, scope, hosts, isText: false });
+  const source = await downloads.fetch(uri, (signal) =>
+    readSource(uri, { base: base ?? NOWHERE, scope, hosts, isText: false, signal }),
+  );
   return parse(source, source.url ?? uri);
 }
 

@@ -1,8 +1,11 @@
 import { replaceEach, type Replacement } from './replace-each.js';
 
-/** Comments and texts, to be passed over, and what names another file. */
+/**
+ * Comments and texts, to be passed over, and what names another file. A comment or a text that does not end is one,
+ * too: to look for its end from each sign of it would take for ever.
+ */
 const TOKEN =
-  /\/\*[\s\S]*?\*\/|(@import\s+)(?:url\(\s*)?(?:"([^"]*)"|'([^']*)'|([^\s)"';]+))(?:\s*\))?|url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|"(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*'/gi;
+  /\/\*[\s\S]*?(?:\*\/|$)|(@import\s+)(?:url\(\s*)?(?:"([^"]*)"|'([^']*)'|([^\s)"';]+))(?:\s*\))?|url\(\s*(?:"([^"]*)"|'([^']*)'|([^()"'\s]+))\s*\)|"(?:\\[\s\S]|[^"\\\n])*"?|'(?:\\[\s\S]|[^'\\\n])*'?/gi;
 
 /**
  * Puts what a style sheet names into it: fonts, too, may be loaded only from servers that let every site read.

@@ -1,11 +1,13 @@
 import { readFile, realpath } from 'node:fs/promises';
-import { dirname, isAbsolute, relative } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CommandFailure } from '../output.js';
+import { isOpenIn } from '../plugin-files.js';
 
 /**
  * The files of this computer that may go into a pack, which others will read: those in the folders of the
- * plugins that were chosen, and in the folder where the command runs. Plugins from elsewhere name none.
+ * plugins that were chosen, and in the folder where the command runs, hidden ones aside: what is kept in those is
+ * for nobody else. Plugins from elsewhere name none.
  */
 export class LocalFiles {
   readonly #roots = [process.cwd()];
@@ -23,13 +25,10 @@ export class LocalFiles {
       throw new CommandFailure(`there is no file ${fileURLToPath(url)}`);
     });
     const roots = await Promise.all(this.#roots.map((root) => realpath(root)));
-    if (!roots.some((root) => isInside(root, path)))
-      throw new CommandFailure(`${path} is outside of the folders that are packed`);
+    if (!roots.some((root) => isOpenIn(root, path)))
+      throw new CommandFailure(
+        `${path} is outside of the folders that are packed, or hidden in one`,
+      );
     return readFile(path);
   }
-}
-
-function isInside(root: string, path: string): boolean {
-  const way = relative(root, path);
-  return !isAbsolute(way) && !/^\.\.(?:[\\/]|$)/.test(way);
 }

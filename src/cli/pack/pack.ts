@@ -7,6 +7,7 @@ import { readWorkspaceFile } from '../../storage/workspace-file.js';
 import { CommandFailure, type Output } from '../output.js';
 import { workspacePage } from '../workspace-page.js';
 import { PluginCollection, type CollectedPlugin } from './collect-plugins.js';
+import { Downloads } from './downloads.js';
 import { findNamed, findStored, type FoundPlugin, type PluginSearch } from './found-plugin.js';
 import { LocalFiles } from './local-files.js';
 import { lockOf } from './lock.js';
@@ -22,6 +23,8 @@ export interface PackOptions {
   readonly workspace?: string;
   /** Whether what cannot be had is only warned of. */
   readonly allowMissing: boolean;
+  /** Seconds that one file may take. */
+  readonly timeout: number;
   /** Where other sites are asked instead of GitHub and friends. */
   readonly mirror?: Partial<SourceHosts>;
 }
@@ -32,17 +35,18 @@ export interface PackOptions {
  */
 export async function pack(
   uris: readonly string[],
-  { out, workspace, allowMissing, mirror }: PackOptions,
+  { out, workspace, allowMissing, timeout, mirror }: PackOptions,
   output: Output,
 ): Promise<void> {
   const local = new LocalFiles();
-  const search: PluginSearch = { hosts: { ...publicHosts, ...mirror }, local };
+  const downloads = new Downloads(timeout);
+  const search: PluginSearch = { hosts: { ...publicHosts, ...mirror }, local, downloads };
   const missing: string[] = [];
   const report: Report = (plugin, problem) => missing.push(`${plugin}: ${problem}`);
   const { name, found } = await findAll(uris, workspace, search);
   const { plugins, chosen } = await collect(found, search, report);
   const names = new PluginNames(plugins);
-  const vendor = new Vendor(local);
+  const vendor = new Vendor(local, downloads);
   const files = await packPlugins(plugins, { names, vendor, report });
   if (missing.length > 0 && !allowMissing)
     throw new CommandFailure(

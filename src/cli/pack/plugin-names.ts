@@ -1,3 +1,4 @@
+import { fileNameOf } from '../plugin-files.js';
 import type { CollectedPlugin } from './collect-plugins.js';
 
 /** What the files of plugins are called in a pack. */
@@ -8,11 +9,12 @@ export class PluginNames {
     // Not all disks know upper from lower case.
     const taken = new Set<string>();
     for (const plugin of plugins) {
-      const stem = plugin.name.replace(/[^\p{L}\p{N}_.-]+/gu, '-');
-      let name = stem;
-      for (let nth = 2; taken.has(name.toLowerCase()); nth++) name = `${stem}-${nth}`;
+      const wanted = fileNameOf(plugin.name);
+      let name = wanted;
+      for (let nth = 2; taken.has(name.toLowerCase()); nth++)
+        name = wanted.replace(/(?=\.imjoy\.html$)/, `-${nth}`);
       taken.add(name.toLowerCase());
-      this.#names.set(plugin, `${name}.imjoy.html`);
+      this.#names.set(plugin, name);
     }
   }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import mime from 'mime/lite';
 import { fetchBytes } from '../../sources/fetch-text.js';
+import type { Downloads } from './downloads.js';
 import { inlineCss } from './inline-css.js';
 import { inlineImports } from './inline-imports.js';
 import type { LocalFiles } from './local-files.js';
@@ -23,12 +24,14 @@ export interface LockedFile {
 /** The folder of what plugins load, and everything that was fetched for it. */
 export class Vendor {
   readonly #local: LocalFiles;
+  readonly #downloads: Downloads;
   readonly #fetched = new Map<string, Promise<Uint8Array>>();
   readonly #locked = new Map<string, LockedFile>();
   readonly #files = new Map<string, Uint8Array>();
 
-  constructor(local: LocalFiles) {
+  constructor(local: LocalFiles, downloads: Downloads) {
     this.#local = local;
+    this.#downloads = downloads;
   }
 
   /** By their paths in the pack. */
@@ -71,7 +74,7 @@ export class Vendor {
     );
   }
 
-  /** A file as a `data:` URL. */
+  /** A file as a `data:` URL, up to a size: copies of copies would be without number. */
   async #inline(
     url: string,
     kind: ResourceKind,
@@ -81,6 +84,19 @@ export class Vendor {
     if (trail.includes(url)) throw new Error(`${[...trail, url].join(' → ')} is a circle`);
     const bytes = await this.#fetch(url, from);
     this.#lock(url, bytes, this.#locked.get(url) ?? { file: null, packedSha256: null });
+    const inlined = await this.#dataUrl(url, kind, bytes, from, trail);
+    if (inlined.length > MAX_INLINED)
+      throw new Error(`${url} is larger than ${MAX_INLINED / 2 ** 20} MB with all it names`);
+    return inlined;
+  }
+
+  async #dataUrl(
+    url: string,
+    kind: ResourceKind,
+    bytes: Uint8Array,
+    from: string | null,
+    trail: readonly string[],
+  ): Promise<string> {
     if (kind === 'module')
       return dataUrl('text/javascript', encode(await this.#module(url, from, trail)));
     if (kind === 'style') return dataUrl('text/css', encode(await this.#style(url, from, trail)));
@@ -96,7 +112,9 @@ export class Vendor {
 
   async #read(url: string, from: string | null): Promise<Uint8Array> {
     if (url.startsWith('file:')) return this.#local.read(url, from);
-    return fetchBytes(url, { what: 'the file', code: 'FETCH' });
+    return this.#downloads.fetch(url, (signal) =>
+      fetchBytes(url, { what: 'the file', code: 'FETCH', signal }),
+    );
   }
 
   #lock(
@@ -110,6 +128,9 @@ export class Vendor {
   }
 }
 
+/** Signs that a `data:` URL may have: each that is in another one makes that a third larger. */
+const MAX_INLINED = 32 * 2 ** 20;
+
 /** What the loader of requirements, and any server, knows files by. */
 const ENDINGS: Readonly<Partial<Record<ResourceKind, string>>> = { script: '.js', style: '.css' };
 
@@ -117,8 +138,8 @@ const ENDINGS: Readonly<Partial<Record<ResourceKind, string>>> = { script: '.js'
 function nameOf(url: string, kind: ResourceKind, digest: string): string {
   const written = posix.basename(new URL(url).pathname);
   const own = posix.extname(written);
-  const stem = written.slice(0, written.length - own.length).replace(/[^\w.-]+/g, '_');
-  const extension = ENDINGS[kind] ?? (/^\.\w+$/.test(own) ? own : '');
+  const stem = written.slice(0, written.length - own.length).replace(/[^\w.-]+|^\.+/g, '_');
+  const extension = ENDINGS[kind] ?? (/^\.\w{1,10}$/.test(own) ? own : '');
   return `${stem.slice(0, 60) || 'file'}-${digest.slice(0, 12)}${extension}`;
 }
 

@@ -6,8 +6,11 @@ import { CommandFailure } from '../output.js';
 /** Files by their paths in the pack. */
 export type PackFiles = ReadonlyMap<string, string | Uint8Array>;
 
-/** What every pack has, and nothing else: by it one is known that may be replaced. */
+/** What every pack has. */
 export const LOCK = 'imjoy-lock.json';
+
+/** What a pack may have: one with anything else holds what somebody put there, and is not replaced. */
+const PARTS = [LOCK, 'index.html', 'kit', 'plugins', 'vendor'];
 
 /** What pages have no use for. */
 const NOT_FOR_PAGES =
@@ -39,6 +42,7 @@ async function refuseOthers(folder: string): Promise<void> {
   const found = await stat(folder).catch(() => null);
   if (found && !found.isDirectory()) throw new CommandFailure(`${folder} is a file`);
   const names = found ? await readdir(folder) : [];
-  if (names.length > 0 && !names.includes(LOCK))
+  const isPack = names.includes(LOCK) && names.every((name) => PARTS.includes(name));
+  if (names.length > 0 && !isPack)
     throw new CommandFailure(`${folder} holds other things than a pack, and stays as it is`);
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isIP } from 'node:net';
 import { basename } from 'node:path';
 import { workspacePage } from '../workspace-page.js';
 import { locate, type Located } from './locate.js';
@@ -30,16 +31,18 @@ export async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { method, url = '/' } = request;
+  const { method, url = '/', headers } = request;
+  if (!isOwnName(headers.host)) return void response.writeHead(403).end(FOREIGN_NAME);
   if (method === 'OPTIONS') return end(response, 204, PREFLIGHT);
   if (method !== 'GET' && method !== 'HEAD') return end(response, 405, { Allow: METHODS });
   const [pathname = '/', query] = (url.split('#')[0] ?? '').split(/\?(.*)/s);
-  if (pathname === CHANGES) return site.stream.attach(response, site.watch.versions);
+  if (pathname === CHANGES && method === 'GET')
+    return site.stream.attach(response, site.watch.versions);
   const found = pathname.startsWith(KIT_PATH)
     ? await locate(site.kit, pathname.slice(KIT_PATH.length))
     : await locate(site.root, pathname);
   if (!found) return end(response, 404);
-  if (found.stats.isFile() && !pathname.endsWith('/')) return sendFile(request, response, found);
+  if (found.stats.isFile()) return sendFile(request, response, found);
   if (!found.stats.isDirectory() || pathname.startsWith(KIT_PATH)) return end(response, 404);
   // The path that was asked for may begin with two slashes: a redirect would lead to another host.
   if (!pathname.endsWith('/')) return end(response, 302, { Location: `/${found.url}` });
@@ -48,6 +51,18 @@ export async function answer(
   const page = await folderPage(site, found, query === 'list');
   response.writeHead(200, PAGE_HEADERS).end(method === 'HEAD' ? '' : page);
 }
+
+/**
+ * Whether a request was sent to a name that nobody else can give this computer. A page of the web whose own name
+ * is made to lead here would count as one of this server's, and read the lists that no other site may.
+ */
+function isOwnName(host = ''): boolean {
+  const url = `http://${host}`;
+  const { hostname } = URL.canParse(url) ? new URL(url) : { hostname: '' };
+  return /^(?:.*\.)?localhost$/.test(hostname) || isIP(hostname.replace(/^\[|\]$/g, '')) > 0;
+}
+
+const FOREIGN_NAME = 'imjoy serve answers to localhost and to addresses alone.\n';
 
 const METHODS = 'GET, HEAD, OPTIONS';
 
@@ -60,7 +75,6 @@ const PREFLIGHT = {
 const PAGE_HEADERS = {
   'Content-Type': 'text/html; charset=utf-8',
   'Cache-Control': 'no-cache',
-  'X-Content-Type-Options': 'nosniff',
 };
 
 function end(response: ServerResponse, status: number, headers: object = {}): void {
@@ -77,12 +91,12 @@ async function folderPage(site: FolderSite, folder: Located, asList: boolean): P
       plugins.filter(({ url }) => isInFolder(url)),
     );
   }
+  // Paths are written as in URLs: nothing in them can end the script.
   const { versions } = site.watch;
-  const known = JSON.stringify(versions).replaceAll('<', '\\u003c');
   return workspacePage({
     name,
     modules: [`${KIT_PATH}imjoy.js`, `${KIT_PATH}imjoy-live.js`],
     plugins: Object.keys(versions).filter(isInFolder),
-    head: `<script type="application/json" id="imjoy-plugins">${known}</script>`,
+    head: `<script type="application/json" id="imjoy-plugins">${JSON.stringify(versions)}</script>`,
   });
 }

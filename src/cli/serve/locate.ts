@@ -1,7 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative, sep } from 'node:path';
-import { toUrlPath } from '../plugin-files.js';
+import { join, relative } from 'node:path';
+import { isOpenIn, toUrlPath } from '../plugin-files.js';
 
 /** A file or folder that may be shown. */
 export interface Located {
@@ -20,8 +20,9 @@ export interface Located {
 export async function locate(root: string, pathname: string): Promise<Located | null> {
   try {
     const path = await realpath(join(root, decodeURIComponent(pathname)));
-    const way = relative(await realpath(root), path);
-    if (isAbsolute(way) || way.split(sep).some((part) => part.startsWith('.'))) return null;
+    const folder = await realpath(root);
+    if (!isOpenIn(folder, path)) return null;
+    const way = relative(folder, path);
     const stats = await stat(path, { bigint: true });
     const url = stats.isDirectory() && way ? `${toUrlPath(way)}/` : toUrlPath(way);
     return { path, url, stats };

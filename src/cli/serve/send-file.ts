@@ -6,7 +6,8 @@ import type { Located } from './locate.js';
 
 /**
  * Plugins run in frames of opaque origin, and elsewhere on the web while they are written: what they are made
- * of is for every page. Browsers ask each time whether it has changed.
+ * of is for every page. To admit such frames alone would keep nobody out, since those of any site say the same
+ * `Origin: null`. Browsers ask each time whether a file has changed.
  */
 export const OPEN_HEADERS = {
   'Access-Control-Allow-Origin': '*',
@@ -38,9 +39,11 @@ export function sendFile(
     'Content-Type': contentType(path),
     'Content-Length': String(stats.size),
   });
-  if (request.method === 'HEAD') response.end();
-  // The reader may go away at any time, and then there is nobody left to tell.
-  else pipeline(createReadStream(path), response, () => undefined);
+  const size = Number(stats.size);
+  if (request.method === 'HEAD' || size === 0) return void response.end();
+  // Of a file that is being written no more than was promised. The reader may go away at any time, and then there
+  // is nobody left to tell.
+  pipeline(createReadStream(path, { end: size - 1 }), response, () => undefined);
 }
 
 function contentType(path: string): string {

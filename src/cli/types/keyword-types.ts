@@ -42,5 +42,5 @@ export const classType = (names: unknown): string =>
     [names]
       .flat()
       .filter((name) => typeof name === 'string')
-      .map((name) => (Object.hasOwn(GENERIC, name) ? (GENERIC[name] ?? name) : name)),
+      .map((name) => GENERIC[name] ?? name),
   );

@@ -15,9 +15,10 @@ export const quote = (text: string): string =>
 /** A text as a comment in front of what it describes: nothing in it can end it. */
 export function comment(text: string | null | undefined): string {
   const lines = (text ?? '')
-    .trim()
     .replaceAll('*/', '*\\/')
-    .split(/\s*[\n\r\u2028\u2029]+\s*/);
+    .split(/[\n\r\u2028\u2029]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   if (!lines[0]) return '';
   if (lines.length === 1) return `/** ${lines[0]} */\n`;
   return `/**\n${lines.map((line) => ` * ${line}\n`).join('')} */\n`;

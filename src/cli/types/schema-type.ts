@@ -57,10 +57,7 @@ function readReference(reference: string, reading: Reading): string {
     .filter(Boolean)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
     .reduce<unknown>(
-      (part, step) =>
-        (isRecord(part) || Array.isArray(part)) && Object.hasOwn(part, step)
-          ? (part as Schema)[step]
-          : undefined,
+      (part, step) => (isRecord(part) || Array.isArray(part) ? (part as Schema)[step] : undefined),
       reading.root,
     );
   return read(target, { ...reading, trail: [...reading.trail, reference] });
