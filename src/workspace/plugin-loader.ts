@@ -9,7 +9,7 @@ import type { BrowserSandbox } from '../sandbox/host/browser-sandbox.js';
 import type { PluginInterface } from '../sandbox/sandbox.js';
 import { announceFailure } from './announce-failure.js';
 import { dependenciesOf, dependencyFailure, type Dependency } from './dependencies.js';
-import { describePage } from './external-page.js';
+import { describePage } from './describe-page.js';
 import type { Limits } from './limits.js';
 import { registerOwnOperator } from './own-operator.js';
 import { toPluginApi } from './plugin-object.js';

@@ -8,7 +8,6 @@ import type { WaitGraph } from '../registry/wait-graph.js';
 import type { WindowState } from '../registry/window-record.js';
 import { announceFailure } from './announce-failure.js';
 import { showView, type ViewServices } from './builtin-view.js';
-import { pageAsPlugin } from './external-page.js';
 import type { Limits } from './limits.js';
 import { OpenWindow, type OpenWindowInit } from './open-window.js';
 import { registerOwnOperator } from './own-operator.js';
@@ -99,7 +98,10 @@ export class WindowOpener {
       if (!view) return unknownType(type);
       return { type, plugin: null, fill: (window) => showView(window, view, views) };
     }
-    if (src && !isPluginSource(src)) return this.#instance(await pageAsPlugin(src, config, caller));
+    if (src && !isPluginSource(src)) {
+      const { pageAsPlugin } = await import('./external-page.js');
+      return this.#instance(await pageAsPlugin(src, config, caller));
+    }
     if (!src) await host.library.begin(type);
     const plugin = src
       ? await host.load({ src, tag: textOr(config.tag, null), quiet }, caller)

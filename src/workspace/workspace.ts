@@ -21,7 +21,7 @@ import type { WorkspaceStore } from '../storage/workspace-store.js';
 import type { OpsValue } from '../ui-form/index.js';
 import type { WorkflowResult } from '../workflow/index.js';
 import { InternalPlugins } from './internal-plugins.js';
-import { describePage } from './external-page.js';
+import { describePage } from './describe-page.js';
 import { DEFAULT_LIMITS } from './limits.js';
 import type { LibraryHost } from './library-host.js';
 import { openStore } from './open-store.js';
