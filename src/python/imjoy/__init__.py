@@ -1,0 +1,10 @@
+"""ImJoy plugins in Python: ``from imjoy import api``."""
+
+from .arrays import NdArray
+from .dotdict import dotdict
+from .errors import ImjoyError, RemoteError
+from .files import Blob, File
+from .host_api import api
+from .promise import Promise
+
+__all__ = ["Blob", "File", "ImjoyError", "NdArray", "Promise", "RemoteError", "api", "dotdict"]

@@ -1,0 +1,157 @@
+"""The ``api`` of a plugin: what the host offers, and the few functions that need no host."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Callable, Dict, Iterable, Mapping, Optional
+
+from .dotdict import dotdict
+from .errors import ImjoyError
+from .interface import FORWARDED, to_interface
+from .promise import Promise
+from .session import Session
+from .value_codec import ValueCodec, instances_of
+
+#: The function of the host that takes what a plugin exports.
+HOST_EXPORT = "$export"
+
+
+class HostMember:
+    """
+    A function of the host, or what holds some: ``api.utils``. Found by its name when it is called,
+    so that it can be taken before the host is there.
+    """
+
+    def __init__(self, owner: Api, path: str) -> None:
+        self._owner = owner
+        self._path = path
+        self.__name__ = path.rpartition(".")[2]
+
+    def __call__(self, /, *args: Any, **kwargs: Any) -> Promise:
+        return self._owner._session_for(self._path).call(self._path, args, kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        return self._owner._member(f"{self._path}.{name}")
+
+    def __dir__(self) -> Iterable[str]:
+        return self._owner._names_in(f"{self._path}.")
+
+    def __repr__(self) -> str:
+        return f"<api.{self._path}>"
+
+
+class Api:
+    """One for all plugins of the process, and empty until :meth:`_connect`."""
+
+    def __init__(self) -> None:
+        self._session: Optional[Session] = None
+        self._methods: frozenset = frozenset()
+        self._constants: Dict[str, Any] = {}
+        self._exported: Optional[Dict[str, Any]] = None
+
+    def export(self, exported: Any, config: Any = None) -> Promise:
+        """
+        Offers the members of an instance, a dict or a module. Exporting again replaces what was
+        exported. Raises ``PLUGIN_EXPORT`` at once for anything else.
+        """
+        session = self._session_for("export")
+        forwarded = {name: self._member(name) for name in FORWARDED if name in self._methods}
+        self._exported = to_interface(exported, forwarded)
+        return session.call(HOST_EXPORT, [self._exported])
+
+    def init(self, config: Any = None) -> Promise:
+        return self.export({"setup": lambda: None})
+
+    def registerCodec(self, codec: Optional[Mapping[str, Any]] = None, **named: Any) -> None:  # noqa: N802
+        """A codec for a class: ``name``, ``type``, ``encoder`` and ``decoder``."""
+        entry = _to_value_codec(**{**(codec or {}), **named})
+        self._session_for("registerCodec").codec.register(entry)
+
+    def disposeObject(self, _object: Any) -> Promise:  # noqa: N802
+        """Nothing is left to do: objects end when nobody holds them."""
+        return _done(self._session_for("disposeObject").loop)
+
+    def dispose(self) -> Optional[Promise]:
+        return self._member("close")() if "close" in self._methods else None
+
+    def onLoad(self, callback: Callable[[], Any]) -> Any:  # noqa: N802
+        return callback()
+
+    onload = onLoad
+
+    def __getattr__(self, name: str) -> Any:
+        return self._member(name)
+
+    def __dir__(self) -> Iterable[str]:
+        return {*super().__dir__(), *self._names_in("")}
+
+    # For who runs plugins.
+
+    def _connect(
+        self, session: Session, methods: Iterable[str], constants: Mapping[str, Any]
+    ) -> None:
+        """
+        :param methods: dotted names of the host's functions
+        :param constants: values beside them
+        """
+        self._session = session
+        self._methods = frozenset(methods)
+        self._constants = {key: _dotted(value) for key, value in constants.items()}
+
+    def _exported_function(self, name: str) -> Optional[Callable[..., Any]]:
+        """A function of what was exported last: ``exit``."""
+        function = (self._exported or {}).get(name)
+        return function if callable(function) else None
+
+    def _session_for(self, name: str) -> Session:
+        if self._session is None:
+            raise ImjoyError("RPC_CLOSED", f"api.{name} was called before the host was connected")
+        return self._session
+
+    def _member(self, path: str) -> Any:
+        if path.rpartition(".")[2].startswith("__"):
+            raise AttributeError(path)
+        if path in self._constants:
+            return self._constants[path]
+        if self._session is None or path in self._methods or self._names_in(f"{path}."):
+            return HostMember(self, path)
+        raise AttributeError(f"the host has no api.{path}")
+
+    def _names_in(self, prefix: str) -> Iterable[str]:
+        names = (name[len(prefix) :] for name in self._methods if name.startswith(prefix))
+        return {name.partition(".")[0] for name in names} | (
+            set() if prefix else set(self._constants)
+        )
+
+
+def _done(loop: asyncio.AbstractEventLoop) -> Promise:
+    promise = Promise(loop)
+    promise.resolve(None)
+    return promise
+
+
+def _dotted(value: Any) -> Any:
+    """Constants are read as what calls give is."""
+    if isinstance(value, dict):
+        return dotdict((key, _dotted(member)) for key, member in value.items())
+    return [_dotted(item) for item in value] if isinstance(value, list) else value
+
+
+def _to_value_codec(
+    name: Any = None, type: Any = None, encoder: Any = None, decoder: Any = None
+) -> ValueCodec:
+    if not isinstance(name, str) or not name:
+        raise ImjoyError("ARGUMENT", "registerCodec needs a name")
+
+    def encode(value: Any, writer: Any) -> Any:
+        fields = dict(encoder(value) if encoder else vars(value))
+        return writer.encode({"_rtype": name, **fields})
+
+    def decode(fields: Dict[str, Any]) -> Any:
+        return decoder(dotdict(fields)) if decoder else dotdict(fields)
+
+    return ValueCodec(name, instances_of(type) if type else None, encode, decode)
+
+
+#: What ``from imjoy import api`` gives.
+api = Api()

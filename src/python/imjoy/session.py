@@ -1,0 +1,217 @@
+"""
+One connection to another side: calls and their answers, in both directions.
+
+A message is a JSON text and the buffers that stand beside it::
+
+    ["call", id, target, args]      target: a name in the receiver's table, or the key of a function
+    ["answer", id, ok, value]       the result, or the error
+    ["release", key, count]         the sender dropped a function that it had received so often
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import itertools
+import json
+from typing import Any, Callable, Coroutine, Dict, List, Mapping, Optional, Sequence, Set, Tuple
+
+from .codec import Codec
+from .encoder import Unsettled
+from .errors import ImjoyError, message_of
+from .limits import MAX_IN_FLIGHT
+from .promise import Promise, logger
+from .wire import Send, Wire
+
+#: Marks an object, the last argument, as arguments by name.
+KEYWORDS = "_rkwargs"
+
+
+class Session:
+    """
+    :param send: see :data:`Send`
+    :param loop: where functions run, and where :meth:`receive` and :meth:`close` are called
+    :param table: functions that the other side may call by name
+    """
+
+    def __init__(
+        self,
+        send: Send,
+        loop: asyncio.AbstractEventLoop,
+        table: Optional[Mapping[str, Callable[..., Any]]] = None,
+    ) -> None:
+        self.loop = loop
+        self._table = table or {}
+        self._wire = Wire(send, loop, self.call)
+        self._ids = itertools.count(1)
+        self._pending: Dict[Any, Promise] = {}
+        self._running: Set[asyncio.Task] = set()
+        self._closed: Optional[BaseException] = None
+
+    @property
+    def codec(self) -> Codec:
+        return self._wire.codec
+
+    @property
+    def sizes(self) -> Dict[str, int]:
+        """How many functions are kept for the other side, how many held of it, and calls both ways."""
+        return {
+            "offered": len(self._wire.own),
+            "held": len(self._wire.remote),
+            "pending": len(self._pending),
+            "running": len(self._running),
+        }
+
+    def call(
+        self, target: str, args: Sequence[Any] = (), kwargs: Optional[Dict[str, Any]] = None
+    ) -> Promise:
+        """Calls a function of the other side, on any thread. The promise settles, whatever happens."""
+        promise = Promise(self.loop)
+        arguments = [*args, {**kwargs, KEYWORDS: True}] if kwargs else list(args)
+        call_id = next(self._ids)
+        # Before it is sent, for the answer may be there before sending returns.
+        self._pending[call_id] = promise
+        try:
+            self._wire.post(["call", call_id, target], arguments)
+        except Unsettled:
+            later = self._call_settled(call_id, target, arguments)
+            self.loop.call_soon_threadsafe(self._start, later)
+        except Exception as error:
+            self._settle(call_id, False, error)
+        return promise
+
+    def receive(self, text: str, buffers: Sequence[Any] = ()) -> None:
+        """Takes a message of the other side, whatever it is. Never raises."""
+        if self._closed:
+            return
+        try:
+            kind, *fields = _parse(text)
+            act = {"call": self._on_call, "answer": self._on_answer, "release": self._on_release}[kind]
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            logger.warning("a message was dropped, which is none: %s", message_of(error)[:200])
+        else:
+            act(fields, buffers)
+
+    def close(self, error: Optional[BaseException] = None) -> None:
+        """Rejects the calls that wait, and cancels those that run."""
+        if self._closed:
+            return
+        self._closed = error or ImjoyError("RPC_CLOSED", "the connection was closed")
+        self._wire.close(self._closed)
+        for call_id in list(self._pending):
+            self._settle(call_id, False, self._closed)
+        for task in list(self._running):
+            task.cancel()
+
+    # Calls of this side.
+
+    async def _call_settled(self, call_id: int, target: str, arguments: List[Any]) -> None:
+        try:
+            await self._wire.post_settled(["call", call_id, target], arguments)
+        except Exception as error:
+            self._settle(call_id, False, error)
+
+    def _settle(self, call_id: Any, ok: bool, value: Any) -> None:
+        promise = self._pending.pop(call_id, None)
+        if promise is None:
+            return
+        if ok:
+            promise.resolve(value)
+        else:
+            promise.reject(value)
+
+    def _on_answer(self, fields: List[Any], buffers: Sequence[Any]) -> None:
+        if not fields or not _is_id(fields[0]):
+            return
+        try:
+            # Read also when nobody waits: functions in it are released once they are collected.
+            value = self._wire.open(fields[2:], buffers)
+            if len(fields) != 3 or not isinstance(fields[1], bool):
+                raise ImjoyError("RPC_REFUSED", "the answer of a call is none")
+        except ImjoyError as refusal:
+            self._settle(fields[0], False, refusal)
+        else:
+            self._settle(fields[0], fields[1], value[0])
+
+    # Calls of the other side.
+
+    def _on_call(self, fields: List[Any], buffers: Sequence[Any]) -> None:
+        if not fields or not _is_id(fields[0]):
+            logger.warning("a call was dropped, which cannot be answered")
+            return
+        try:
+            function, args, kwargs = self._find(fields, buffers)
+        except ImjoyError as refusal:
+            self._start(self._answer(fields[0], False, refusal))
+        else:
+            self._start(self._run(fields[0], function, args, kwargs))
+
+    def _find(self, fields: List[Any], buffers: Sequence[Any]) -> Tuple[Any, list, Dict[str, Any]]:
+        """What is called, at once: a release may follow."""
+        # Read also when the call is refused, as answers are.
+        _, target, args = (*self._wire.open(fields, buffers), None, None)[:3]
+        if len(fields) != 3 or not isinstance(target, str) or not isinstance(args, list):
+            raise ImjoyError("RPC_REFUSED", "a call without a target, or without a list of arguments")
+        if len(self._running) >= MAX_IN_FLIGHT:
+            raise ImjoyError("RPC_BUSY", f'"{target}": too many calls in flight')
+        function = self._table.get(target) or self._wire.own.get(target)
+        if function is None:
+            raise ImjoyError("RPC_METHOD_NOT_FOUND", f'there is no function "{target}"')
+        named = args[-1] if args else None
+        if not isinstance(named, dict) or dict.get(named, KEYWORDS) is not True:
+            return function, args, {}
+        return function, args[:-1], {k: v for k, v in dict.items(named) if k != KEYWORDS}
+
+    async def _run(self, call_id: Any, function: Any, args: list, kwargs: Dict[str, Any]) -> None:
+        try:
+            result = function(*args, **kwargs)
+            while inspect.isawaitable(result):
+                result = await result
+        except asyncio.CancelledError:
+            aborted = ImjoyError("RPC_ABORTED", "the call was cancelled")
+            await self._answer(call_id, False, aborted)
+        except Exception as error:
+            await self._answer(call_id, False, error)
+        except BaseException as error:  # who ends the process owes an answer all the same
+            await self._answer(call_id, False, error)
+            raise
+        else:
+            await self._answer(call_id, True, result)
+
+    async def _answer(self, call_id: Any, ok: bool, value: Any) -> None:
+        """A result that cannot be sent is answered with the reason, an error like that with its text."""
+        if self._closed:
+            return
+        try:
+            await self._wire.post_settled(["answer", call_id, ok], value)
+        except Exception as error:
+            if ok:
+                await self._answer(call_id, False, error)
+            elif not isinstance(value, str):
+                await self._answer(call_id, False, message_of(value))
+            else:
+                logger.error("the answer of a call cannot be sent: %s", message_of(error))
+
+    def _on_release(self, fields: List[Any], _buffers: Sequence[Any]) -> None:
+        if len(fields) == 2:
+            self._wire.release(*fields)
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = self.loop.create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+
+def _parse(text: str) -> List[Any]:
+    message = json.loads(text, parse_constant=_refuse_constant)
+    if not isinstance(message, list):
+        raise TypeError("no list")
+    return message
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, (str, int, float)) and not isinstance(value, bool)

@@ -1,0 +1,45 @@
+"""Tracebacks as the author of a plugin reads them: without the frames of what runs it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import traceback
+from typing import Iterator, Optional, Set
+
+_RUNTIME = tuple(
+    os.path.dirname(os.path.abspath(path)) + os.sep for path in (__file__, asyncio.__file__)
+)
+
+
+def traceback_text(error: BaseException) -> str:
+    """The traceback of an error and of its causes; of a remote one, what the other side told too."""
+    try:
+        text = _own_frames_of(error)
+    except Exception:  # classes of plugins can fail at anything
+        text = type(error).__name__
+    stack = getattr(error, "stack", None)
+    return f"{text}\n\nOn the other side:\n{stack}" if isinstance(stack, str) else text
+
+
+def _own_frames_of(error: BaseException) -> str:
+    report = traceback.TracebackException(type(error), error, error.__traceback__)
+    for part in _chain(report, set()):
+        # In place, for a new summary would lose where in its line a frame is.
+        part.stack[:] = [frame for frame in part.stack if not _is_runtime(frame.filename)]
+    return "".join(report.format()).rstrip("\n")
+
+
+def _chain(
+    part: Optional[traceback.TracebackException], seen: Set[int]
+) -> Iterator[traceback.TracebackException]:
+    if part is None or id(part) in seen:
+        return
+    seen.add(id(part))
+    yield part
+    for other in (part.__cause__, part.__context__, *(getattr(part, "exceptions", None) or ())):
+        yield from _chain(other, seen)
+
+
+def _is_runtime(filename: str) -> bool:
+    return filename.startswith("<frozen ") or os.path.abspath(filename).startswith(_RUNTIME)
