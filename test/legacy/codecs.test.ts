@@ -62,7 +62,7 @@ describe('codecs that plugins register', () => {
   it('may write as a type that everybody reads, unless a plugin reads it its own way', async () => {
     const mask = await draw('mask');
     expect(mask).to.deep.include({ data: new Uint8Array([1, 2, 3, 4]), shape: [2, 2] });
-    const seen = JSON.stringify({ size: [2, 2], sum: 10 });
+    const seen = JSON.stringify({ dtype: 'uint8', size: [2, 2], sum: 10 });
     expect(await call(viewer, 'describe', mask)).to.equal(seen);
   });
 
