@@ -56,6 +56,25 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
   ...{ 'path.parse': 'b', 'path.format': '/a/b.txt' },
 };
 
+const offering = (names: string, more: object) => ({
+  ...Object.fromEntries(names.split(' ').map((name) => [name, () => null])),
+  ...more,
+});
+const url = 'http://files/a.txt';
+
+const SERVICES = [
+  offering('connect disconnect listPlugins getPlugin startPlugin getEngineStatus', {
+    ...{ type: 'engine', name: 'Engine', url: 'http://engine', pluginType: 'native-python' },
+  }),
+  offering('addEngine removeEngine', { type: 'engine-factory', name: 'Factory' }),
+  offering('listFiles getFile putFile removeFile heartbeat', {
+    ...{ type: 'file-manager', name: 'Files', url: 'http://files' },
+    showFileDialog: () => [{ url }],
+    getFileUrl: () => url,
+    requestUploadUrl: ({ path }: { path: string }) => `http://files/upload/${path}`,
+  }),
+];
+
 /** They end the window. */
 const LEAVES = ['close', 'dispose'];
 
@@ -73,18 +92,7 @@ describe('a plugin that uses all of the api', () => {
     });
     open = openWorkspace();
     open.shell.formValues = { k: 5 };
-    const url = 'http://files/a.txt';
-    for (const service of [
-      { type: 'engine', name: 'Engine', url: 'http://engine' },
-      { type: 'engine-factory', name: 'Factory' },
-      {
-        ...{ type: 'file-manager', name: 'Files', url: 'http://files' },
-        showFileDialog: () => [{ url }],
-        getFileUrl: () => url,
-        requestUploadUrl: ({ path }: { path: string }) => `http://files/upload/${path}`,
-      },
-    ])
-      await open.page('registerService', service);
+    for (const service of SERVICES) await open.page('registerService', service);
     await open.page('loadPlugin', { src: helper });
   });
   afterEach(() => {
