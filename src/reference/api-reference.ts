@@ -164,7 +164,7 @@ const pluginsAndWindows: readonly ApiMember[] = [
   member(
     'onLoad',
     '(callback: () => any) => void',
-    'Calls back at once, since everything is loaded when a script runs.',
+    'Calls back when all scripts of the plugin have run.',
     'setup',
   ),
   member('onload', '(callback: () => any) => void', 'The older spelling of onLoad.', 'setup'),

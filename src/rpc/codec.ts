@@ -1,13 +1,13 @@
-import { Decoder } from './decoder.js';
+import { Decoder, type Reader } from './decoder.js';
 import { Encoder, type EncodeRules } from './encoder.js';
 import { isPlainObject } from './kind.js';
 import { isPlain } from './plain.js';
 import type { SettledParts } from './unsettled.js';
-import type { DecodeContext, ReferenceContext, Transport, ValueCodec } from './value-codec.js';
+import type { DecodeContext, OwnCodec, ReferenceContext, Transport } from './value-codec.js';
 
 /** What a codec is made for. */
 export interface CodecOptions {
-  readonly table: readonly ValueCodec[];
+  readonly table: readonly OwnCodec[];
   readonly transport: Transport;
   /** Writes scalars that the transport has no form for; by default it has one for all. */
   encodeScalar?(value: unknown): unknown;
@@ -23,10 +23,14 @@ export interface Codec {
    * @throws Unsettled when parts have to be awaited first
    */
   encode(value: unknown, references: ReferenceContext, settled?: SettledParts): unknown;
-  /** Decodes in place: `value` must be fresh from the transport. @throws ImjoyError `VALUE_MALFORMED` */
+  /**
+   * Decodes in place: `value` must be fresh from the transport. Gives a promise where an entry of
+   * {@link extend} does.
+   * @throws ImjoyError `VALUE_MALFORMED`
+   */
   decode(value: unknown, context: DecodeContext): unknown;
-  /** Adds an entry before all others, or replaces the one of the same type. */
-  register(entry: ValueCodec): void;
+  /** Asks these entries before those of the table, and no longer any that were given here earlier. */
+  extend(own: readonly OwnCodec[]): void;
 }
 
 const NOTHING: SettledParts = new Map();
@@ -34,9 +38,9 @@ const NOTHING: SettledParts = new Map();
 const asItIs = (value: unknown): unknown => value;
 
 export function createCodec({ table, transport, encodeScalar = asItIs }: CodecOptions): Codec {
-  let entries = [...table];
+  let entries = table;
   let literals = entries.filter((entry) => entry.literals);
-  let byType = new Map(entries.map((entry) => [entry.type, entry]));
+  let readers = readersOf(entries);
 
   /** Asked about every object of every value: no closure, no iterator. */
   const findEntry = (value: object) => {
@@ -56,11 +60,15 @@ export function createCodec({ table, transport, encodeScalar = asItIs }: CodecOp
     isPlain: (value) => isPlain(value, transport, findEntry),
     encode: (value, references, settled = NOTHING) =>
       new Encoder(rules, references, settled).encodeRoot(value),
-    decode: (value, context) => new Decoder(byType, context).decode(value),
-    register(entry) {
-      entries = [entry, ...entries.filter((other) => other.type !== entry.type)];
-      literals = [entry, ...literals.filter((other) => other.type !== entry.type)];
-      byType = new Map(entries.map((each) => [each.type, each]));
+    decode: (value, context) => new Decoder(readers, context).decodeRoot(value),
+    extend(own) {
+      entries = [...own, ...table];
+      literals = entries.filter((entry) => entry.literals);
+      readers = readersOf([...table, ...own]);
     },
   };
 }
+
+/** The last that reads a type reads it. */
+const readersOf = (entries: readonly OwnCodec[]): ReadonlyMap<string, Reader> =>
+  new Map(entries.flatMap(({ type, decode }) => (decode ? [[type, decode]] : [])));

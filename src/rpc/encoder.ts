@@ -7,21 +7,23 @@ import { Unsettled, type SettledParts } from './unsettled.js';
 import type {
   Callable,
   EncodeContext,
+  OwnCodec,
   ReferenceContext,
   Transport,
-  ValueCodec,
 } from './value-codec.js';
 
 /** What an encoder is told about the codec it works for. */
 export interface EncodeRules {
   readonly transport: Transport;
   /** The entry that writes an object, if any does. */
-  findEntry(value: object): ValueCodec | undefined;
+  findEntry(value: object): OwnCodec | undefined;
   /** Whether the transport carries `value` as it is. */
   isPlain(value: object): boolean;
   /** Writes what is neither object nor function. */
   encodeScalar(value: unknown): unknown;
 }
+
+type Encodable = Record<string, unknown>;
 
 const PENDING = Symbol('being encoded');
 
@@ -32,7 +34,7 @@ export class Encoder implements EncodeContext {
   readonly #rules: EncodeRules;
   readonly #references: ReferenceContext;
   readonly #settled: SettledParts;
-  readonly #unsettled = new Map<object, () => Promise<unknown>>();
+  readonly #unsettled = new Map<object, Promise<unknown>>();
   readonly #done = new Map<object, unknown>();
   readonly #ancestors: object[] = [];
   #offering = false;
@@ -74,9 +76,14 @@ export class Encoder implements EncodeContext {
     return this.#attempt(() => this.encode(value));
   }
 
-  encodeAwaited(key: object, start: () => Promise<unknown>): unknown {
+  encodeAwaited(key: object, start: () => unknown): unknown {
     if (this.#settled.has(key)) return this.encode(this.#settled.get(key));
-    this.#unsettled.set(key, start);
+    if (this.#unsettled.has(key)) return undefined;
+    const part = start();
+    if (!(part instanceof Promise)) return this.encode(part);
+    // Whatever else fails first, this one is told by `settle` or by nobody.
+    part.catch(() => undefined);
+    this.#unsettled.set(key, part);
     return undefined;
   }
 
@@ -119,13 +126,13 @@ export class Encoder implements EncodeContext {
     if (entry && !this.#carriesLeaf(value, entry)) return entry.encode(value, this);
     if (isPlainObject(value)) return this.#encodeMembers(value);
     const kind = kindOf(value);
-    if (kind === 'instance') return this.#encodeInstance(value as Record<string, unknown>);
-    if (kind === 'promise') return this.encodeAwaited(value, () => value as Promise<unknown>);
+    if (kind === 'instance') return this.#encodeInstance(value as Encodable);
+    if (kind === 'promise') return this.encodeAwaited(value, () => value);
     return this.#carry(value);
   }
 
   /** What has members is encoded all the same: one of them may be shared with the rest of the value. */
-  #carriesLeaf(value: object, { cloneable }: ValueCodec): boolean {
+  #carriesLeaf(value: object, { cloneable }: OwnCodec): boolean {
     if (!cloneable || this.transferring || kindOf(value) === 'collection') return false;
     return this.#rules.isPlain(value);
   }
@@ -156,9 +163,15 @@ export class Encoder implements EncodeContext {
     return this.#identified(encoded, value);
   }
 
-  /** An interface offers what can be sent; the rest of an instance is its own business. */
-  #encodeInstance(value: Record<string, unknown>): object {
+  /**
+   * An interface offers what can be sent; the rest of an instance is its own business. One that says itself
+   * what it is written as has no other members than its own.
+   */
+  #encodeInstance(value: Encodable): object {
+    const isWritten = typeof value._rtype === 'string';
+    if (isWritten && !value._rintf) return this.#encodeMembers(value);
     const encoded: Record<string, unknown> = { _rintf: true };
+    if (isWritten) encoded._rtype = value._rtype;
     const offering = this.#offering;
     this.#offering = true;
     for (const key of interfaceKeys(value)) {

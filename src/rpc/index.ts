@@ -12,6 +12,7 @@ export {
   type Callable,
   type DecodeContext,
   type EncodedFields,
+  type OwnCodec,
   type ReferenceContext,
   type ValueCodec,
 } from './value-codec.js';

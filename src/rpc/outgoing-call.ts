@@ -1,6 +1,6 @@
 import { followSignal } from './abort.js';
 import type { Handle } from './handle.js';
-import type { CallReply, Provenance } from './message.js';
+import type { CallReply } from './message.js';
 import type { PendingCall, PendingCalls } from './pending-calls.js';
 import { unsendable } from './refusals.js';
 import type { PayloadWriter, Written } from './serve.js';
@@ -43,10 +43,13 @@ export function startCall({ handle, name, args, writer, pending }: OutgoingCall)
       }
     }
     /** Read also when nobody waits any more: the ports in it are given back once it is collected. */
-    function receive(reply: CallReply): void {
+    function receive({ ok, payload }: CallReply): void {
       end();
+      const settle = ok ? resolve : reject;
       try {
-        resolve(open(reply, writer, handle.source));
+        const value = writer.read(payload, handle.source);
+        if (value instanceof Promise) value.then(settle, reject);
+        else settle(value);
       } catch (error) {
         reject(error as Error);
       }
@@ -62,10 +65,4 @@ export function startCall({ handle, name, args, writer, pending }: OutgoingCall)
       fail(error);
     }
   });
-}
-
-function open({ ok, payload }: CallReply, writer: PayloadWriter, from: Provenance): unknown {
-  const value = writer.read(payload, from);
-  if (ok) return value;
-  throw value;
 }

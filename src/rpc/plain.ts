@@ -1,6 +1,6 @@
 import { isPlainObject, kindOf } from './kind.js';
 import { MAX_DEPTH, MAX_ITEMS } from './limits.js';
-import type { Transport, ValueCodec } from './value-codec.js';
+import type { OwnCodec, Transport } from './value-codec.js';
 
 /** Objects looked at before it pays to remember them, lest shared members be walked again and again. */
 const FORGETFUL = 10_000;
@@ -13,7 +13,7 @@ const FORGETFUL = 10_000;
 export function isPlain(
   root: unknown,
   transport: Transport,
-  findEntry: (value: object) => ValueCodec | undefined,
+  findEntry: (value: object) => OwnCodec | undefined,
 ): boolean {
   const cloning = transport === 'clone';
   let visits = 0;
@@ -64,7 +64,7 @@ export function isPlain(
   return walk(root, 0);
 }
 
-const isClaimed = (entry: ValueCodec | undefined) => entry !== undefined && !entry.cloneable;
+const isClaimed = (entry: OwnCodec | undefined) => entry !== undefined && !entry.cloneable;
 
 /** Structured clone would send the whole buffer behind a view. */
 const fillsItsBuffer = ({ byteLength, buffer }: ArrayBufferView): boolean =>

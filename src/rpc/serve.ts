@@ -13,6 +13,7 @@ export type CallTable = ReadonlyMap<string, Callable>;
 export interface PayloadWriter {
   /** Promises that the value holds are awaited. */
   write(value: unknown, to: Provenance): Promise<Written> | Written;
+  /** A promise where a codec of the plugin's own takes its time. */
   read(payload: Payload, from: Provenance): unknown;
 }
 
@@ -63,7 +64,7 @@ export function serve(port: MessagePort, options: ServeOptions): Served {
     running++;
     options.onRunning(1);
     try {
-      await answer(id, true, await run(request));
+      await answer(id, true, await open(request));
     } catch (error) {
       await fail(id, error);
     } finally {
@@ -72,9 +73,13 @@ export function serve(port: MessagePort, options: ServeOptions): Served {
     }
   }
 
-  function run({ name, args: payload }: CallRequest): unknown {
-    // Read also when the call is refused: the ports in it are given back once it is collected.
+  /** Reads also what is refused: the ports in it are given back once it is collected. */
+  function open({ name, args: payload }: CallRequest): unknown {
     const args = writer.read(payload, holder);
+    return args instanceof Promise ? args.then((read) => run(name, read)) : run(name, args);
+  }
+
+  function run(name: string, args: unknown): unknown {
     if (running > MAX_IN_FLIGHT)
       throw new ImjoyError('RPC_BUSY', `"${name}": too many calls in flight`);
     if (shut)

@@ -13,6 +13,9 @@ export interface ValueCodec {
   decode(fields: EncodedFields, context: DecodeContext): unknown;
 }
 
+/** An entry that may only write: as a type that another one reads, or that nobody has to read. */
+export type OwnCodec = Omit<ValueCodec, 'decode'> & Partial<Pick<ValueCodec, 'decode'>>;
+
 /** An object that carries an `_rtype`; every field is the peer's word only. */
 export type EncodedFields = Readonly<Record<string, unknown>> & { readonly _rtype: string };
 
@@ -41,8 +44,8 @@ export interface EncodeContext {
   encode(value: unknown): unknown;
   /** Encodes a member whose owner can do without it: undefined when it cannot be sent. */
   tryEncode(value: unknown): unknown;
-  /** What `start` gives for `key`, encoded; it is awaited before anything is sent. */
-  encodeAwaited(key: object, start: () => Promise<unknown>): unknown;
+  /** What `start` gives for `key`, encoded; a promise of it is awaited before anything is sent. */
+  encodeAwaited(key: object, start: () => unknown): unknown;
 }
 
 /** How a transport carries functions; ports do it by message channels, sockets by ids. */

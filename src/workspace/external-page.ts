@@ -4,6 +4,7 @@ import { ImjoyError } from '../base/error.js';
 import { parsePluginFileLazily } from '../plugin-file/parse-lazily.js';
 import { selectTag } from '../plugin-file/select-tag.js';
 import { PluginRecord } from '../registry/plugin-record.js';
+import { checkPageAddress } from '../sandbox/host/foreign-frame.js';
 import type { WindowConfig } from '../schema/check-window-config.js';
 import { parsePluginUri } from '../sources/plugin-uri.js';
 
@@ -32,6 +33,7 @@ export async function pageAsPlugin(
   const base = caller.plugin?.origin.base ?? document.baseURI;
   const uri = parsePluginUri(src, { base });
   if (uri.kind !== 'page') throw new ImjoyError('NOT_SUPPORTED', `${src} is no address of a page`);
+  checkPageAddress(uri.url);
   const given = isFields(config) ? config : {};
   const fields = GIVEN.filter((key) => given[key] != null).map((key) => [key, given[key]]);
   const code = pluginFileOf(uri.url, { ...Object.fromEntries(fields), name: 'A page' });

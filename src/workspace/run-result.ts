@@ -38,8 +38,11 @@ const scalarOf = (value: unknown) => (typeof value === 'number' ? value : String
 
 const nameOf = (name: unknown): string => (typeof name === 'string' && name ? name : 'result');
 
+/** The first plugins made their context anew, of `config` and `data` alone, to return several results by name. */
 function isReturnedContext(result: Fields, sent: Fields): boolean {
-  return 'config' in result && 'data' in result && result._workflow_id === sent._workflow_id;
+  if (!('config' in result && 'data' in result)) return false;
+  const { config: _config, data: _data, name: _name, ...rest } = result;
+  return result._workflow_id === sent._workflow_id || Object.keys(rest).length === 0;
 }
 
 /** An unchanged context shows nothing; changed data is shown, by its type if it names a new one. */

@@ -187,6 +187,17 @@ describe('a page that speaks imjoy-rpc', () => {
     for (const [name, value, seen] of cases)
       it(name, async () => expect(await call(win, 'describe', value)).to.equal(seen));
 
+    for (const View of [Int8Array, Int16Array, Int32Array, Uint8Array, Uint16Array, Uint32Array])
+      it(View.name, async () => {
+        const seen = await call(win, 'describe', new View([1, 2]), new NdArray(new View(2), [2]));
+        const dtype = View.name.replace('Array', '').toLowerCase();
+        expect(seen).to.contain(`${View.name} 1,2; ndarray ${dtype} [2]`);
+      });
+    for (const View of [Float32Array, Float64Array])
+      it(View.name, async () => {
+        expect(await call(win, 'describe', new View([0.5, 2]))).to.equal(`${View.name} 0.5,2`);
+      });
+
     it('but not numbers that its library does not know', async () => {
       const error = await rejection(call(win, 'describe', new BigInt64Array(1)));
       expect(error).to.include({ code: 'VALUE_UNSUPPORTED' });

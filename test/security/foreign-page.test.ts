@@ -36,6 +36,16 @@ describe('a page that speaks the wire and lies', () => {
     expect(open.shell.alerts).to.have.length(1);
   });
 
+  it('is told of arguments by name beside the message, and gives them so', async () => {
+    const win = await show('liar.html');
+    const taken = await call(win, 'takeNamed', 1, { a: 2, _rkwargs: true });
+    expect(JSON.parse(taken)).to.deep.equal({ args: [1, { a: 2 }], with_kwargs: true });
+    const { _rintf: object_id } = await addressOf(win, 'alert');
+    const message = { type: 'method', object_id, name: 'alert', with_kwargs: true };
+    await attack(win, { ...message, args: [{ content: 'by name' }] });
+    expect(open.shell.alerts.at(-1)).to.deep.include({ html: 'by name' });
+  });
+
   describe('reaches nothing else', () => {
     for (const name of [
       '$export',
@@ -106,7 +116,8 @@ describe('a page that speaks the wire and lies', () => {
     const known = encodeURIComponent(JSON.stringify({ target_id, object_id }));
     const pending = rejection(call(win, 'never'));
     const third = Object.assign(new URL(location.href), { hostname: '127.0.0.2' });
-    await call(win, 'leaveFor', `${pageAt('impostor.html', third)}#${known}`);
+    const address = `${pageAt('impostor.html', third)}#${known}`;
+    void call(win, 'leaveFor', address).catch(() => undefined);
     expect(await pending).to.have.property('code', 'PLUGIN_NAVIGATED');
     expect(open.shell.alerts).to.have.length(0);
   });

@@ -62,6 +62,13 @@ describe('the window that shows a result', () => {
       assert.deepEqual(typed, { ...generic(5, 'N'), type: 'V' });
     });
 
+    it('is the same of one that was made anew, of config and data', () => {
+      const several = { a: { type: 'imjoy/image', data: {} }, b: 5 };
+      assert.deepEqual(windowForResult({ config: {}, data: several }, given), generic(several));
+      const more = { config: {}, data: several, mine: 1 };
+      assert.deepEqual(windowForResult(more, given), generic(more));
+    });
+
     it('sees changes inside arrays of bytes, files, maps and dates', () => {
       const changes = [
         [bytes(), new Uint8Array([1, 2, 4])],

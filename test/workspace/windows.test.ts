@@ -84,7 +84,7 @@ describe('windows', () => {
       [{ type: 'constructor' }, 'WINDOW_TYPE', 'constructor'],
       [{ type: 'imjoy/unheard-of' }, 'WINDOW_TYPE', 'imjoy/unheard-of'],
       [{ type: 'Worker' }, 'WINDOW_TYPE', 'Worker'],
-      ['https://elsewhere.example/page', 'NOT_SUPPORTED', 'elsewhere'],
+      [{ src: 'javascript://%0aalert(1)' }, 'NOT_SUPPORTED', 'javascript'],
     ];
     for (const [config, code, culprit] of refused)
       it(`never from ${JSON.stringify(config)}`, async () => {

@@ -41,7 +41,7 @@ export const dataViewCodec: ValueCodec = {
  * @param create makes the array object of this side; sandboxes pass the `ndarray` package
  */
 export function ndArrayCodec(
-  create: (data: NumericArray, shape: readonly number[]) => unknown,
+  create: (data: NumericArray, shape: readonly number[], dtype: string) => unknown,
 ): ValueCodec {
   return {
     type: 'ndarray',
@@ -62,7 +62,7 @@ export function ndArrayCodec(
       const fits =
         Array.isArray(shape) && shape.every(isLength) && elementCount(shape) === data.length;
       if (!fits) throw malformed(fields, `shape ${JSON.stringify(shape)}, ${data.length} elements`);
-      return create(data, shape as number[]);
+      return create(data, shape as number[], String(fields._rdtype));
     },
   };
 }

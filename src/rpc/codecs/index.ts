@@ -6,8 +6,8 @@ import { mapCodec, setCodec } from './collection.js';
 import { errorCodec } from './error.js';
 import { blobCodec, fileCodec } from './file.js';
 
-/** Makes an n-d array of data in C order. */
-export type CreateArray = (data: NumericArray, shape: readonly number[]) => unknown;
+/** Makes an n-d array of data in C order. `dtype` says more than the data where that is of type `bool`. */
+export type CreateArray = (data: NumericArray, shape: readonly number[], dtype: string) => unknown;
 
 const createPlainArray: CreateArray = (data, shape) => new NdArray(data, shape);
 

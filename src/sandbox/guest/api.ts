@@ -1,8 +1,8 @@
-import { ImjoyError } from '../../base/error.js';
 import { createFileTransfers, type TransferReport } from '../../base/file-transfers.js';
-import type { Link, Peer, ValueCodec } from '../../rpc/index.js';
+import type { Link, Peer } from '../../rpc/index.js';
 import { createApiTree } from '../api-tree.js';
 import { HOST_EXPORT, HOST_REFUSED, type SandboxProgram } from '../program.js';
+import { codecRegistration } from './custom-codecs.js';
 import { loadScript } from './loader.js';
 import { toInterface } from './interface.js';
 
@@ -12,12 +12,15 @@ export interface ApiOptions {
   readonly peer: Peer;
   readonly host: Link;
   readonly plugin: { exported: Record<string, unknown> | null };
+  /** Resolves when all scripts of the plugin have run. */
+  readonly run: Promise<void>;
 }
 
 /** Puts the global `api` in place: functions of the host by name, and the few that need no host. */
-export function createApi({ program, peer, host, plugin }: ApiOptions): void {
+export function createApi({ program, peer, host, plugin, run }: ApiOptions): void {
   const api = createApiTree(program.api, (name, ...args) => host.call(name, ...args));
   const refused = new WeakSet<object>();
+  const onLoad = (callback: () => unknown) => void run.then(callback, () => undefined);
 
   Object.assign(api, {
     async export(exported: unknown): Promise<void> {
@@ -30,11 +33,11 @@ export function createApi({ program, peer, host, plugin }: ApiOptions): void {
       await host.call(HOST_EXPORT, plugin.exported);
     },
     init: () => (api.export as (value: object) => Promise<void>)({ setup: () => undefined }),
-    registerCodec: (codec: unknown) => peer.codec.register(toValueCodec(codec)),
+    registerCodec: codecRegistration(peer.codec),
     disposeObject: () => Promise.resolve(),
     dispose: () => (api.close as (() => unknown) | undefined)?.(),
-    onLoad: (callback: () => unknown) => callback(),
-    onload: (callback: () => unknown) => callback(),
+    onLoad,
+    onload: onLoad,
     ...createFileTransfers(api as unknown as TransferReport),
   });
   Object.assign(globalThis, { api });
@@ -52,27 +55,4 @@ function tellUncaught(errors: WeakSet<object>, tell: (error: unknown) => Promise
 
 async function importInOrder(...urls: string[]): Promise<void> {
   for (const url of urls) await loadScript(url);
-}
-
-interface CustomCodec {
-  readonly name: string;
-  readonly type?: abstract new (...args: never[]) => object;
-  readonly encoder?: (value: object) => object;
-  readonly decoder?: (fields: object) => unknown;
-}
-
-/** A codec a plugin registers for a class of its own. Spec 4.3. */
-function toValueCodec(codec: unknown): ValueCodec {
-  const { name, type, encoder, decoder } = (codec ?? {}) as Partial<CustomCodec>;
-  if (typeof name !== 'string' || !name)
-    throw new ImjoyError('ARGUMENT', 'registerCodec needs a name');
-  return {
-    type: name,
-    matches: (value) => typeof type === 'function' && value instanceof type,
-    encode(value, context) {
-      const encoded = encoder ? encoder(value) : { ...value };
-      return { _rtype: name, ...(context.encode(encoded) as object) };
-    },
-    decode: (fields) => (decoder ? decoder(fields) : fields),
-  };
 }

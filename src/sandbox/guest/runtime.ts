@@ -5,11 +5,12 @@ import * as protocol from '../program.js';
 import type { SandboxProgram } from '../program.js';
 import { reportActivity } from '../report-activity.js';
 import { createApi } from './api.js';
-import { createArray, tensorCodecs } from './arrays.js';
+import { createArray } from './arrays.js';
 import { captureConsole } from './console.js';
 import { reportHeight } from './height.js';
 import { pageReady } from './page-ready.js';
 import { runProgram } from './run-program.js';
+import { tensorCodecs } from './tensors.js';
 
 /** Connects a plugin's realm to the host: serves the host's commands, and runs what it is told to. */
 export function startRuntime({ message, port }: Connection): void {
@@ -19,8 +20,10 @@ export function startRuntime({ message, port }: Connection): void {
 
   async function start(program: SandboxProgram): Promise<void> {
     await pageReady();
-    createApi({ program, peer, host, plugin });
-    await runProgram(program);
+    // Not before the api is there.
+    const run = Promise.resolve().then(() => runProgram(program));
+    createApi({ program, peer, host, plugin, run });
+    await run;
     if (program.reportsHeight) reportHeight((height) => host.call(protocol.HOST_HEIGHT, height));
   }
 

@@ -91,9 +91,14 @@ function speakFor(
  * all that runs in our name.
  */
 export function flagsFor(address: string): string {
-  const { protocol, origin } = new URL(address);
-  if (!/^(https?|blob|data):$/.test(protocol))
-    throw new ImjoyError('NOT_SUPPORTED', `${address} is no address of a page`);
+  const { protocol, origin } = checkPageAddress(address);
   const isForeign = /^https?:$/.test(protocol) && origin !== location.origin;
   return isForeign ? `${SANDBOX_FLAGS} allow-same-origin` : SANDBOX_FLAGS;
+}
+
+/** @throws ImjoyError `NOT_SUPPORTED` for what is no page, but code that would run in our name */
+export function checkPageAddress(address: string): URL {
+  const url = new URL(address);
+  if (/^(https?|blob|data):$/.test(url.protocol)) return url;
+  throw new ImjoyError('NOT_SUPPORTED', `${address} is no address of a page`);
 }
