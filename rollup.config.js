@@ -83,6 +83,38 @@ function integrityList() {
   };
 }
 
+/** The Python side of plugins, as one module of file contents. */
+function pythonSources() {
+  const id = 'virtual:python-sources';
+  return {
+    name: 'python-sources',
+    resolveId: (source) => (source === id ? `\0${id}` : null),
+    load(loaded) {
+      if (loaded !== `\0${id}`) return null;
+      const files = readdirSync('src/python', { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.py'))
+        .map((name) => [name.replaceAll('\\', '/'), readFileSync(`src/python/${name}`, 'utf8')]);
+      return `export default ${JSON.stringify(Object.fromEntries(files))};`;
+    },
+  };
+}
+
+/** What of pyodide a page needs, beside the modules. */
+function pyodideFiles() {
+  const files = ['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'python_stdlib.zip'];
+  return {
+    name: 'pyodide-files',
+    generateBundle() {
+      for (const file of [...files, 'pyodide-lock.json'])
+        this.emitFile({
+          type: 'asset',
+          fileName: `pyodide/${file}`,
+          source: readFileSync(`node_modules/pyodide/${file}`),
+        });
+    },
+  };
+}
+
 /** Has a module that makes declarations make them, and writes those instead of the module. */
 function pluginApiTypes() {
   return {
@@ -126,6 +158,11 @@ export default [
     output: { file: 'dist/sandbox.js', format: 'iife' },
     // What follows is for no page.
     plugins: [...plugins, sandboxPage(), integrityList()],
+  },
+  {
+    input: { python: 'src/sandbox/guest/python/main.ts' },
+    output: { dir: 'dist', format: 'es', chunkFileNames: 'python-[name]-[hash].js' },
+    plugins: [pythonSources(), ...plugins, pyodideFiles()],
   },
   commandLine,
   {

@@ -26,12 +26,19 @@ function lzStringModule() {
   };
 }
 
-/** Manifests of repositories are fetched as they are; other JSON is imported, and made a module for that. */
-async function serveManifests(context, next) {
+/** What is built, and manifests of repositories, is fetched as it is; other JSON is imported, and made a module. */
+async function serveJson(context, next) {
   const file = `.${decodeURIComponent(context.path)}`;
-  if (!file.endsWith('/manifest.imjoy.json') || !existsSync(file)) return next();
+  if (!/^\.\/dist\/.*\.json$|\/manifest\.imjoy\.json$/.test(file) || !existsSync(file))
+    return next();
   context.type = 'application/json';
   context.body = createReadStream(file);
+}
+
+/** As any server of the kit has to: workers of an opaque origin load modules of ours. */
+async function allowEveryOrigin(context, next) {
+  if (context.path.startsWith('/dist/')) context.set('Access-Control-Allow-Origin', '*');
+  await next();
 }
 
 /** Browser tests: TypeScript as it stands for units, `dist/` (built before) for what a page would load. */
@@ -41,7 +48,7 @@ export default {
   concurrency: 2,
   // Plugin files look like pages; the server would rewrite them as such.
   mimeTypes: { '**/*.imjoy.html': 'text/plain' },
-  middleware: [publishedFiles, transferServer, serveManifests],
+  middleware: [allowEveryOrigin, publishedFiles, transferServer, serveJson],
   plugins: [
     lzStringModule(),
     esbuildPlugin({ ts: true, json: true, tsconfig: './tsconfig.json', target: 'es2022' }),

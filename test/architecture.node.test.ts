@@ -45,6 +45,9 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
 /** Packages that need a page, or that would make the small bundle large; only the named layers use them. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ndarray: ['src/sandbox/guest'],
+  // The one is fetched where its files are, the other is made by the build.
+  pyodide: ['src/sandbox/guest'],
+  'virtual:python-sources': ['src/sandbox/guest'],
   '@cfworker/json-schema': ['src/schema'],
   'lz-string': ['src/workflow'],
   json5: ['src/plugin-file'],

@@ -62,6 +62,12 @@ export class ImjoyWorkspaceElement extends LitElement {
   @property({ attribute: 'frame-src' }) frameSrc: string | null = null;
 
   /**
+   * URL of a folder with pyodide, ending in a slash, in which Python plugins run; by default the copy that comes with
+   * the kit, which has no packages. Read once.
+   */
+  @property({ attribute: 'pyodide-src' }) pyodideSrc: string | null = null;
+
+  /**
    * Whether the page's address says what to open: a workspace, a repository, a plugin to propose, a workflow, a
    * plugin to start. Nothing of a link runs that the user has not installed. Read once.
    */
@@ -151,6 +157,7 @@ export class ImjoyWorkspaceElement extends LitElement {
       plugins: toList(this.plugins),
       ...(this.repositories !== null && { repositories: toList(this.repositories) }),
       ...(this.frameSrc && { frameSrc: this.frameSrc }),
+      ...(this.pyodideSrc && { pyodideSrc: this.pyodideSrc }),
     });
     this.#workspace = workspace;
     this.#app.shell.workspace = workspace;

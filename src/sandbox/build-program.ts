@@ -11,6 +11,12 @@ export interface ProgramSource {
   readonly base: string;
 }
 
+export interface ProgramOptions {
+  readonly reportsHeight?: boolean;
+  /** Absolute URL of the folder with pyodide. */
+  readonly pyodide?: string | null;
+}
+
 /**
  * Turns a plugin into what a sandbox runs.
  * @throws ImjoyError `PLUGIN_REQUIREMENT` naming an entry that cannot be loaded there
@@ -19,7 +25,7 @@ export function buildProgram(
   { file, config, scripts, base }: ProgramSource,
   realm: RequirementRealm,
   api: ApiDescription,
-  reportsHeight = false,
+  { reportsHeight = false, pyodide = null }: ProgramOptions = {},
 ): SandboxProgram {
   const resolve = (url: string) => (URL.canParse(url, base) ? new URL(url, base).href : url);
   const inFrame = realm === 'frame';
@@ -31,6 +37,7 @@ export function buildProgram(
     windows: inFrame ? file.windows.map((window) => window.content) : [],
     scripts: scripts.map((script) => toScript(script, realm, resolve)),
     api,
+    pyodide: realm === 'python' ? pyodide : null,
     reportsHeight,
   };
 }
@@ -62,7 +69,7 @@ function toScript(script: ScriptBlock, realm: RequirementRealm, resolve: Resolve
 function kindOf({ attributes, lang }: ScriptBlock, realm: RequirementRealm): ScriptSource['kind'] {
   const type = typeof attributes.type === 'string' ? attributes.type.toLowerCase() : '';
   if (type === 'module') return 'module';
-  if (realm === 'worker') return 'classic';
+  if (realm !== 'frame') return 'classic';
   const isScript = type === '' || /^(text|application)\/(x-)?(java|ecma)script$/.test(type);
   return isScript && lang === 'javascript' ? 'classic' : 'foreign';
 }

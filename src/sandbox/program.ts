@@ -9,13 +9,16 @@ export interface SandboxProgram {
   readonly windows: readonly string[];
   readonly scripts: readonly ScriptSource[];
   readonly api: ApiDescription;
+  /** Absolute URL of the folder with pyodide, for plugins that need it. */
+  readonly pyodide?: string | null;
   /** Whether the host wants to know how high the content is. */
   readonly reportsHeight: boolean;
 }
 
 /** One thing to load before any code of the plugin runs. */
 export interface Requirement {
-  readonly kind: 'script' | 'module' | 'style' | 'cache';
+  readonly kind: 'script' | 'module' | 'style' | 'cache' | 'package';
+  /** Absolute, but for a package, which may be known by its name. */
   readonly url: string;
 }
 
@@ -48,6 +51,9 @@ export const WORKER_FRAME = 'imjoy-worker';
 
 /** Name of frames that start a worker of somebody else and hand on what it and the host tell each other. */
 export const RELAY_FRAME = 'imjoy-relay';
+
+/** Name of frames that run their plugin in a worker with pyodide. */
+export const PYTHON_FRAME = 'imjoy-python';
 
 /** The first message on the port of such a frame; all others are the worker's. */
 export interface RelayMessage {

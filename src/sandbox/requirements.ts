@@ -2,7 +2,7 @@ import { ImjoyError } from '../base/error.js';
 import type { Requirement } from './program.js';
 
 /** Where requirements are loaded: workers have no document to put a stylesheet into. */
-export type RequirementRealm = 'frame' | 'worker';
+export type RequirementRealm = 'frame' | 'worker' | 'python';
 
 const PREFIX = /^(js|mjs|css|cache):\s*/;
 const KIND_OF_PREFIX = { js: 'script', mjs: 'module', css: 'style', cache: 'cache' } as const;
@@ -26,10 +26,12 @@ export function parseRequirements(
 function parseEntry(entry: unknown, realm: RequirementRealm, base: string): Requirement {
   if (typeof entry !== 'string') throw refuse(entry, 'is not a text');
   const text = entry.trim();
+  const wanted = realm === 'python' ? packageIn(text) : null;
+  if (wanted !== null) return { kind: 'package', url: toAddress(wanted, base) };
   const prefix = PREFIX.exec(text)?.[1] as keyof typeof KIND_OF_PREFIX | undefined;
   const kind = prefix ? KIND_OF_PREFIX[prefix] : kindOfUrl(text);
   if (!kind) throw refuse(entry, 'is neither a .js, .mjs or .css file nor a URL');
-  if (kind === 'style' && realm === 'worker')
+  if (kind === 'style' && realm !== 'frame')
     throw refuse(entry, 'is a stylesheet; a worker has no page');
   const target = text.replace(PREFIX, '');
   const url = URL.canParse(target, base) ? new URL(target, base) : null;
@@ -37,6 +39,18 @@ function parseEntry(entry: unknown, realm: RequirementRealm, base: string): Requ
     throw refuse(entry, 'has no valid URL');
   return { kind, url: url.href };
 }
+
+/** What a Python plugin wants installed: all but scripts, by a name or the address of a wheel. */
+function packageIn(text: string): string | null {
+  const [, prefix] = /^(package|pip|js|css):/.exec(text) ?? [];
+  if (prefix === 'js' || prefix === 'css') return null;
+  return text.replace(/^(package|pip):\s*/, '');
+}
+
+const toAddress = (wanted: string, base: string): string =>
+  /^[a-z]+:\/\/|\.whl$/i.test(wanted) && URL.canParse(wanted, base)
+    ? new URL(wanted, base).href
+    : wanted;
 
 function kindOfUrl(text: string): Requirement['kind'] | null {
   const path = text.replace(/[?#].*$/, '').toLowerCase();

@@ -4,13 +4,14 @@ import { ImjoyError } from '../base/error.js';
 export interface Runtime {
   /** Whether a window is made for every run, and nothing runs before. */
   readonly windowed: boolean;
-  readonly realm: 'frame' | 'worker';
+  readonly realm: 'frame' | 'worker' | 'python';
 }
 
 const RUNTIMES: Readonly<Record<string, Runtime>> = {
   window: { windowed: true, realm: 'frame' },
   iframe: { windowed: false, realm: 'frame' },
   'web-worker': { windowed: false, realm: 'worker' },
+  'web-python': { windowed: false, realm: 'python' },
   'rpc-window': { windowed: true, realm: 'frame' },
   'rpc-worker': { windowed: false, realm: 'frame' },
 };

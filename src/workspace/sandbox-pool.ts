@@ -15,7 +15,7 @@ import type { Limits } from './limits.js';
 
 export interface SandboxRequest {
   readonly plugin: PluginRecord;
-  readonly realm: 'frame' | 'worker';
+  readonly realm: 'frame' | 'worker' | 'python';
   readonly api: ApiTree;
   /** Where a visible frame is put; without it the sandbox is hidden. */
   readonly container?: Element;
@@ -31,6 +31,8 @@ export interface PoolOptions {
   readonly peer: Peer;
   readonly frames: FrameStock;
   readonly limits: Limits;
+  /** Absolute URL of the folder with pyodide. */
+  readonly pyodide: string;
   /** Asks the user for what a page of somebody else wants to know before it starts. */
   askCredentials(
     plugin: PluginRecord,
@@ -62,7 +64,7 @@ export class SandboxPool {
       { file, config, scripts, base: origin.base },
       realm,
       { methods: [...functions.keys()], constants },
-      onHeight !== undefined,
+      { reportsHeight: onHeight !== undefined, pyodide: this.#options.pyodide },
     );
     const sandbox = new BrowserSandbox({
       peer: this.#options.peer,

@@ -26,4 +26,6 @@ export interface WorkspaceOptions {
   readonly repositories?: readonly string[];
   /** @internal */
   readonly limits?: Partial<Limits>;
+  /** URL of a folder with pyodide, which ends in a slash; by default the copy beside the modules. */
+  readonly pyodideSrc?: string;
 }

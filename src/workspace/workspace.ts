@@ -104,6 +104,7 @@ export class Workspace {
       peer: this.#peer,
       frames: this.#frames,
       limits,
+      pyodide: new URL(options.pyodideSrc ?? PYODIDE, document.baseURI).href,
       askCredentials: async (plugin, fields) => {
         const { askCredentials } = await import('./ask-credentials.js');
         return askCredentials(options.shell, plugin.name, fields);
@@ -324,3 +325,6 @@ export class Workspace {
 
 const showsView = (config: unknown): boolean =>
   isFields(config) && isBuiltin(textOr(config.type, ''));
+
+/** The copy that comes with the kit. */
+const PYODIDE = new URL('./pyodide/', import.meta.url).href;

@@ -40,7 +40,7 @@ export class RunningSandbox {
         { file, config, scripts, base: document.baseURI },
         realm,
         { methods: Object.keys(api), constants: {} },
-        onHeight !== undefined,
+        { reportsHeight: onHeight !== undefined },
       ),
       api: new Map(Object.entries(api).map(([name, fn]): [string, Callable] => [name, { fn }])),
       title: config.name,

@@ -23,7 +23,13 @@ export interface References {
   readonly problems: readonly string[];
 }
 
-const KINDS = { script: 'script', module: 'module', style: 'style', cache: 'other' } as const;
+const KINDS = {
+  script: 'script',
+  module: 'module',
+  style: 'style',
+  cache: 'other',
+  package: 'other',
+} as const;
 
 /** Everything that a plugin says it loads, with any of its tags. */
 export function referencesOf({ file, base }: FoundPlugin): References {

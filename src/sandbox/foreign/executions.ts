@@ -13,6 +13,7 @@ const PREFIXES: Readonly<Record<Requirement['kind'], string>> = {
   module: 'mjs',
   style: 'css',
   cache: 'cache',
+  package: 'package',
 };
 
 /** What a page that lets its host run code is told to execute, one after the other. Spec 5.2, step 6. */

@@ -6,6 +6,7 @@ const loaders: Record<Requirement['kind'], (url: string) => Promise<unknown>> = 
   script: loadScript,
   style: loadStyle,
   module: (url) => import(url),
+  package: (url) => Promise.reject(failed(url, new Error('only Python has packages'))),
   cache: (url) => fetch(url, { mode: 'no-cors' }),
 };
 

@@ -1,6 +1,7 @@
 import { connect } from '../connect.js';
-import { isRelayFrame, isWorkerFrame, receivePort, sayHello } from './hello.js';
+import { isPythonFrame, isRelayFrame, isWorkerFrame, receivePort, sayHello } from './hello.js';
 import { startWorker } from './inner-worker.js';
+import { startPythonWorker } from './python-worker.js';
 import { startRelay } from './relay.js';
 import { startRuntime } from './runtime.js';
 
@@ -10,6 +11,7 @@ async function main(): Promise<void> {
   const script = document.currentScript;
   const port = sayHello();
   if (isWorkerFrame()) return startWorker(port, script);
+  if (isPythonFrame()) return startPythonWorker(port, script);
   if (isRelayFrame()) return startRelay(port);
   // Plugins find the page empty.
   script?.remove();

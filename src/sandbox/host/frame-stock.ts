@@ -19,7 +19,7 @@ export class FrameStock {
   readonly #source: FrameSource;
   #prepared = new WeakMap<Element, Frame>();
   #spares = new Map<Realm, Frame>();
-  #taken: Record<Realm, number> = { frame: 0, worker: 0, relay: 0 };
+  #taken: Record<Realm, number> = { frame: 0, worker: 0, python: 0, relay: 0 };
 
   constructor(source: FrameSource) {
     this.#source = source;

@@ -1,6 +1,6 @@
 import { createDeferred } from '../../base/deferred.js';
 import { ImjoyError } from '../../base/error.js';
-import { HELLO, RELAY_FRAME, WORKER_FRAME } from '../program.js';
+import { HELLO, PYTHON_FRAME, RELAY_FRAME, WORKER_FRAME } from '../program.js';
 import type { FrameSource } from './frame-source.js';
 import { createFrameElement } from './frame-element.js';
 import { SANDBOX_FLAGS } from './permissions.js';
@@ -10,7 +10,7 @@ export interface FrameOptions {
   readonly container: Element;
   readonly source: FrameSource;
   /** What runs there: a page, a worker, or a worker of somebody else whose messages are handed on. */
-  readonly realm: 'frame' | 'worker' | 'relay';
+  readonly realm: 'frame' | 'worker' | 'python' | 'relay';
   /** Accessible name of the frame. */
   readonly title: string;
   readonly permissions?: readonly string[];
@@ -37,7 +37,7 @@ const HELLO_GRACE = 2000;
 const START_LIMIT = 30_000;
 
 /** How a frame is told what to run: by its name, which it has before it loads. */
-const NAMES = { worker: WORKER_FRAME, relay: RELAY_FRAME };
+const NAMES = { worker: WORKER_FRAME, python: PYTHON_FRAME, relay: RELAY_FRAME };
 
 /**
  * Steps: 1. listen; 2. insert the frame; 3. the runtime says hello and hands over a private port. It is
