@@ -41,7 +41,7 @@ class Session:
         table: Optional[Mapping[str, Callable[..., Any]]] = None,
     ) -> None:
         self.loop = loop
-        self._table = table or {}
+        self._table = {} if table is None else table
         self._wire = Wire(send, loop, self.call)
         self._ids = itertools.count(1)
         self._pending: Dict[Any, Promise] = {}
