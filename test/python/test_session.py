@@ -337,6 +337,22 @@ class Malformed(Connected):
         await self.refused(["call", 1, "echo", [{"_rtype": "bytes", "_rvalue": 0}]], "VALUE_MALFORMED", [None])
         await self.works()
 
+    async def test_what_is_nested_too_deep_is_refused_all_the_same(self):
+        for levels, code in ((190, None), (300, "VALUE_MALFORMED"), (5_000, "RPC_REFUSED")):
+            deep = "[" * levels + '"]["' + "]" * levels
+            self.alone.receive(f'["call", "a", "echo", [{deep}, "{"[" * 500}"]]')
+            _, call_id, ok, value = await asyncio.wait_for(self.answers.get(), 30)
+            self.assertEqual((call_id, ok, None if ok else value["_rcode"]), ("a", code is None, code))
+            promise = self.alone.call("f")
+            call_id = (await self.answers.get())[1]
+            self.alone.receive(f'["answer", {call_id}, true, {deep}]')
+            if code:
+                with self.assertRaises(ImjoyError) as caught:
+                    await promise
+                self.assertEqual(caught.exception.code, code)
+            else:
+                self.assertEqual(json.dumps(await promise), deep)
+
     async def test_answers_that_are_none_reject_the_call(self):
         for answer, code in (
             ([], "RPC_REFUSED"),
