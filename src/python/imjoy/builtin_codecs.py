@@ -108,7 +108,7 @@ def _list_of(fields: Fields) -> list:
 
 
 def _encode_set(value: Any, encoder: Encoder) -> Fields:
-    members = [encoder.member(f"<{i}>", item) for i, item in enumerate(value)]
+    members = [encoder.member((i,), item) for i, item in enumerate(value)]
     return {"_rtype": "set", "_rvalue": members}
 
 
@@ -123,7 +123,7 @@ def _decode_set(fields: Fields) -> Any:
 
 def encode_pairs(value: Dict[Any, Any], encoder: Encoder) -> Fields:
     pairs = [
-        [encoder.member(f"<{i}>", key), encoder.member(f"<{i}>", item)]
+        [encoder.member((i,), key), encoder.member((i,), item)]
         for i, (key, item) in enumerate(dict.items(value))
     ]
     return {"_rtype": "orderedmap", "_rvalue": pairs}

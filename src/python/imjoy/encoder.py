@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Protocol, Set, Tuple
+from typing import TYPE_CHECKING, Any, Dict, List, Protocol, Set, Tuple, Union
 
 from .builtin_codecs import encode_number
 from .errors import ImjoyError
@@ -10,6 +10,9 @@ from .limits import MAX_DEPTH
 
 if TYPE_CHECKING:
     from .codec import Codec
+
+#: Where a member stands: a key, an index in a list, or ``(index,)`` in a set or map.
+Label = Union[str, int, Tuple[int]]
 
 #: Awaitables of a value and what they gave, by their id.
 Settled = Dict[int, Tuple[Any, Any]]
@@ -76,7 +79,7 @@ class Encoder:
             return value
         if kind is int or kind is float:
             return encode_number(value)
-        mark = id(value)
+        mark, level = id(value), len(self._path)
         if mark in self._open:
             raise ImjoyError("VALUE_CYCLE", f"a value contains itself at {self._place()}")
         if len(self._open) == MAX_DEPTH:
@@ -89,27 +92,26 @@ class Encoder:
             raise
         finally:
             self._open.discard(mark)
+            del self._path[level:]
 
-    def member(self, label: str, value: Any) -> Any:
-        """Encodes a member; the label is for messages: ``.key``, ``[index]``, ``<index>``."""
+    def member(self, label: Label, value: Any) -> Any:
+        """Encodes one member."""
         self._path.append(label)
-        try:
-            return self.encode(value)
-        finally:
-            self._path.pop()
-
-    def items(self, items: Iterable[Any]) -> List[Any]:
-        return [self.member(f"[{i}]", item) for i, item in enumerate(items)]
+        encoded = self.encode(value)
+        self._path.pop()
+        return encoded
 
     def attempt(self, key: str, value: Any) -> Any:
         """Encodes a member whose owner can do without it: None when it cannot be sent."""
         written, buffers, unsettled = len(self._written), len(self.buffers), len(self._unsettled)
+        level = len(self._path)
         try:
-            return self.member(f".{key}", value)
+            return self.member(key, value)
         except Exception:
             self._take_back(written)
             del self.buffers[buffers:]
             del self._unsettled[unsettled:]
+            del self._path[level:]
             return None
 
     def bytes(self, value: Any) -> Dict[str, Any]:
@@ -141,7 +143,7 @@ class Encoder:
         del self._written[start:]
 
     def _place(self) -> str:
-        return "".join(self._path).lstrip(".")
+        return "".join(map(_show_label, self._path)).lstrip(".")
 
     def _locate(self, error: ImjoyError) -> None:
         """Errors of a codec tell where in the value it was."""
@@ -151,3 +153,9 @@ class Encoder:
 
     def _too_deep(self) -> ImjoyError:
         return ImjoyError("VALUE_TOO_DEEP", f"a value is nested more than {MAX_DEPTH} levels deep")
+
+
+def _show_label(label: Label) -> str:
+    if isinstance(label, tuple):
+        return f"<{label[0]}>"
+    return f"[{label}]" if isinstance(label, int) else f".{label}"

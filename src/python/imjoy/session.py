@@ -13,13 +13,13 @@ from __future__ import annotations
 import asyncio
 import inspect
 import itertools
-import json
 from typing import Any, Callable, Coroutine, Dict, List, Mapping, Optional, Sequence, Set, Tuple
 
 from .codec import Codec
 from .encoder import Unsettled
 from .errors import ImjoyError, message_of
 from .limits import MAX_IN_FLIGHT
+from .message import parse_message
 from .promise import Promise, logger
 from .wire import Send, Wire
 
@@ -41,7 +41,7 @@ class Session:
         table: Optional[Mapping[str, Callable[..., Any]]] = None,
     ) -> None:
         self.loop = loop
-        self._table = table or {}
+        self._table = {} if table is None else table
         self._wire = Wire(send, loop, self.call)
         self._ids = itertools.count(1)
         self._pending: Dict[Any, Promise] = {}
@@ -85,12 +85,18 @@ class Session:
         if self._closed:
             return
         try:
-            kind, *fields = _parse(text)
-            act = {"call": self._on_call, "answer": self._on_answer, "release": self._on_release}[kind]
-        except (ValueError, TypeError, KeyError, RecursionError) as error:
-            logger.warning("a message was dropped, which is none: %s", message_of(error)[:200])
+            kind, *fields = parse_message(text)
+        except (ValueError, TypeError, RecursionError) as error:
+            logger.warning("a message was dropped: %s", message_of(error)[:200])
+            return
+        if kind == "call":
+            self._on_call(fields, buffers)
+        elif kind == "answer":
+            self._on_answer(fields, buffers)
+        elif kind == "release":
+            self._on_release(fields)
         else:
-            act(fields, buffers)
+            logger.warning("a message was dropped: its name is %r", kind[:200])
 
     def close(self, error: Optional[BaseException] = None) -> None:
         """Rejects the calls that wait, and cancels those that run."""
@@ -192,7 +198,7 @@ class Session:
             else:
                 logger.error("the answer of a call cannot be sent: %s", message_of(error))
 
-    def _on_release(self, fields: List[Any], _buffers: Sequence[Any]) -> None:
+    def _on_release(self, fields: List[Any]) -> None:
         if len(fields) == 2:
             self._wire.release(*fields)
 
@@ -200,17 +206,6 @@ class Session:
         task = self.loop.create_task(work)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
-
-
-def _parse(text: str) -> List[Any]:
-    message = json.loads(text, parse_constant=_refuse_constant)
-    if not isinstance(message, list):
-        raise TypeError("no list")
-    return message
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is no JSON")
 
 
 def _is_id(value: Any) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import numbers
 from collections import deque
-from collections.abc import ItemsView, Iterator, KeysView, ValuesView
+from collections.abc import Awaitable, Callable, ItemsView, Iterator, KeysView, ValuesView
 from enum import Enum
 from types import AsyncGeneratorType, CoroutineType, GeneratorType, ModuleType
-from typing import TYPE_CHECKING, Any, Dict
+from typing import TYPE_CHECKING, Any, Dict, Iterable, List
 
 from .builtin_codecs import encode_number, encode_pairs
 from .errors import ImjoyError
@@ -22,14 +22,23 @@ if TYPE_CHECKING:
 _RESERVED = ("bytes", "callback", "interface")
 
 
+# Loops instead of comprehensions: each level of a value takes fewer levels of Python's stack.
+
+
+def _write_list(value: Iterable[Any], encoder: Encoder) -> List[Any]:
+    items = []
+    for i, item in enumerate(value):
+        items.append(encoder.member(i, item))
+    return items
+
+
 def _write_dict(value: Dict[Any, Any], encoder: Encoder) -> Any:
     if not all(isinstance(key, str) for key in value):
         return encode_pairs(value, encoder)
-    members = {
-        str(key): encoder.member(f".{key}", member)
-        for key, member in dict.items(value)
-        if not (key == "_transfer" and member is True)
-    }
+    members: Dict[str, Any] = {}
+    for key, member in dict.items(value):
+        if key != "_transfer" or member is not True:
+            members[str(key)] = encoder.member(key, member)
     rtype = members.get("_rtype")
     if isinstance(rtype, str) and rtype in _RESERVED:
         raise unsupported(type(value), f" with the _rtype {rtype!r}")
@@ -72,14 +81,6 @@ def _is_refused(kind: type) -> bool:
     )
 
 
-def _is_awaitable(kind: type) -> bool:
-    return hasattr(kind, "__await__")
-
-
-def _is_callable(kind: type) -> bool:
-    return hasattr(kind, "__call__")
-
-
 #: In the order in which they are asked.
 SHAPES = (
     ValueCodec("text", instances_of(str), lambda value, encoder: str(value)),
@@ -88,9 +89,9 @@ SHAPES = (
     ValueCodec("real", instances_of(float), lambda value, encoder: encode_number(float(value))),
     ValueCodec("raw", instances_of(bytes, bytearray), lambda value, encoder: encoder.bytes(value)),
     ValueCodec("dict", instances_of(dict), _write_dict),
-    ValueCodec("list", _is_list, lambda value, encoder: encoder.items(value)),
+    ValueCodec("list", _is_list, _write_list),
     ValueCodec("refused", _is_refused, _refuse),
-    ValueCodec("awaitable", _is_awaitable, lambda value, encoder: encoder.awaited(value)),
-    ValueCodec("function", _is_callable, lambda value, encoder: encoder.reference(value)),
+    ValueCodec("awaitable", instances_of(Awaitable), lambda value, encoder: encoder.awaited(value)),
+    ValueCodec("function", instances_of(Callable), lambda value, encoder: encoder.reference(value)),
     ValueCodec("instance", lambda kind: True, _write_instance),
 )

@@ -1,0 +1,111 @@
+"""Scripts of a plugin run as in a file of their own, and fail where their author sees it."""
+
+import asyncio
+import pickle
+import sys
+import unittest
+
+from support import Connected
+
+from imjoy import ImjoyError
+from imjoy.host_api import Api
+from imjoy.runner import Runner
+from imjoy.traceback_text import traceback_text
+
+FILE = "Segment.imjoy.html"
+
+
+class Scripts(Connected):
+    async def asyncSetUp(self):
+        await super().asyncSetUp()
+        self.addCleanup(sys.modules.__setitem__, "__main__", sys.modules["__main__"])
+        self.api = Api()
+        self.api._connect(self.here, ["log", "$export"], {})
+        self.runner = Runner(self.api, FILE)
+
+    async def failure(self, code, first_line=1):
+        with self.assertRaises(ImjoyError) as caught:
+            await self.runner.run_script(code, first_line)
+        self.assertEqual(caught.exception.code, "PLUGIN_SCRIPT")
+        return caught.exception
+
+    async def test_scripts_share_a_namespace_which_is_main(self):
+        self.there_table["log"] = lambda text: text
+        await self.runner.run_script("class Thing:\n    pass\nname = __name__\n")
+        await self.runner.run_script("import asyncio\nthing = Thing()\nsaid = await api.log(name)")
+        self.assertEqual(self.runner.namespace["said"], "__main__")
+        thing = self.runner.namespace["thing"]
+        self.assertIs(type(pickle.loads(pickle.dumps(thing))), type(thing))
+
+    async def test_a_failure_shows_lines_of_the_file(self):
+        error = await self.failure("\nx = 1\n\ndef go():\n    return x / 0\n\ngo()\n", 21)
+        self.assertEqual(str(error), f"a script of {FILE} failed: ZeroDivisionError: division by zero")
+        text = traceback_text(error.__cause__)
+        self.assertIn(f'File "{FILE}", line 27, in <module>\n    go()\n', text)
+        self.assertIn(f'File "{FILE}", line 25, in go\n    return x / 0\n', text)
+        self.assertTrue(text.endswith("ZeroDivisionError: division by zero"))
+        self.assertEqual(text.count("File "), 2)
+
+    async def test_each_script_keeps_its_lines(self):
+        await self.runner.run_script("def second():\n    first()", 50)
+        await self.runner.run_script("def first():\n    raise KeyError('k')", 10)
+        error = await self.failure("second()", 90)
+        text = traceback_text(error.__cause__)
+        self.assertIn("line 90, in <module>\n    second()", text)
+        self.assertIn("line 51, in second\n    first()", text)
+        self.assertIn("line 11, in first\n    raise KeyError('k')", text)
+
+    async def test_a_failure_after_an_await_shows_them_too(self):
+        code = "import asyncio\nasync def later():\n    await asyncio.sleep(0)\n    1 / 0\nawait later()"
+        text = traceback_text((await self.failure(code, 7)).__cause__)
+        self.assertIn("line 11, in <module>", text)
+        self.assertIn("line 10, in later\n    1 / 0", text)
+
+    async def test_code_that_cannot_be_read_is_told_with_its_line(self):
+        error = await self.failure("x = 1\nif x\n", 30)
+        self.assertRegex(str(error), "SyntaxError")
+        self.assertEqual((error.__cause__.filename, error.__cause__.lineno), (FILE, 31))
+        self.assertIn("if x", traceback_text(error.__cause__))
+
+    async def test_methods_called_later_show_lines_of_the_file_to_the_caller(self):
+        self.there_table["$export"] = lambda interface: self.exported.set_result(interface)
+        self.exported = asyncio.get_running_loop().create_future()
+        code = (
+            "class Plugin:\n"
+            "    def run(self, ctx):\n"
+            "        return self.missing\n"
+            "    async def call(self):\n"
+            "        await api.log(1)\n"
+            "api.export(Plugin())"
+        )
+        await self.runner.run_script(code, 100)
+        plugin = await self.exported
+        with self.assertRaises(Exception) as caught:
+            await plugin.run({})
+        stack = caught.exception.stack
+        self.assertIn(f'File "{FILE}", line 102, in run\n    return self.missing', stack)
+        self.assertNotIn("/imjoy/", stack)
+
+        def fail(_):
+            raise ValueError("of the host")
+
+        self.there_table["log"] = fail
+        with self.assertRaises(ValueError) as caught:
+            await plugin.call()
+        stack = caught.exception.stack
+        self.assertIn("line 104, in call\n    await api.log(1)", stack)
+        self.assertIn('On the other side:\n', stack)
+        self.assertIn('raise ValueError("of the host")', stack)
+        self.assertNotIn("asyncio", stack)
+
+    async def test_causes_are_trimmed_as_well(self):
+        code = "try:\n    {}['a']\nexcept KeyError as e:\n    raise ValueError('b') from e"
+        error = await self.failure(code, 3)
+        text = traceback_text(error)
+        self.assertIn("line 4, in <module>", text)
+        self.assertIn("line 6, in <module>", text)
+        self.assertEqual(text.count("File "), 2)
+
+
+if __name__ == "__main__":
+    unittest.main()
