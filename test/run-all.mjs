@@ -2,7 +2,7 @@
  * Everything that has to hold before a change lands, in one run. Every stage runs even when one before it
  * failed; the last line is `N passed, N failed`, and the exit code is 1 unless nothing failed.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { browserSummaryFile } from './support/summary-reporter.mjs';
 
@@ -14,6 +14,7 @@ const stages = [
   { name: 'types', command: ['npx', 'tsc', '--noEmit'] },
   { name: 'declarations', command: ['npx', 'tsc', '-p', 'tsconfig.build.json'] },
   { name: 'manifest', command: ['node', 'test/support/check-manifest.mjs'] },
+  ...pythonStage(),
   { name: 'node tests', command: ['npm', 'run', '--silent', 'test:node'], count: countNodeTests },
   { name: 'browser tests', command: ['npx', 'wtr'], count: countBrowserTests },
 ];
@@ -25,6 +26,23 @@ function countNodeTests(output) {
   const number = (name) =>
     Number(new RegExp(`^(?:#|ℹ) ${name} (\\d+)`, 'm').exec(output)?.[1] ?? 0);
   return { passed: number('pass'), failed: number('fail') + number('cancelled') };
+}
+
+/** The Python side is tested where there is a Python: the kit itself needs none. */
+function pythonStage() {
+  if (spawnSync('python3', ['--version']).status !== 0) {
+    console.log('There is no python3 here: what runs in Python is tested in pyodide alone.');
+    return [];
+  }
+  const command = ['npm', 'run', '--silent', 'test:python'];
+  return [{ name: 'python tests', command, count: countPythonTests }];
+}
+
+/** @param {string} output of unittest */
+function countPythonTests(output) {
+  const number = (pattern) => Number(pattern.exec(output)?.[1] ?? 0);
+  const failed = number(/failures=(\d+)/) + number(/errors=(\d+)/);
+  return { passed: number(/^Ran (\d+) tests/m) - failed - number(/skipped=(\d+)/), failed };
 }
 
 async function countBrowserTests() {

@@ -50,7 +50,7 @@ describe('the package', { timeout: 240_000 }, () => {
       assert.ok(files.has(`dist/${file}`), file);
     assert.ok(files.has('dist/types/src/index.d.ts'));
     const kinds =
-      /^dist\/(?:[^/]+\.js(?:\.map)?|icons\/\w\.js|sandbox\.html|(?:integrity|custom-elements)\.json|plugin-api\.d\.ts)$/;
+      /^dist\/(?:[^/]+\.js(?:\.map)?|icons\/\w\.js|pyodide\/[\w.-]+|sandbox\.html|(?:integrity|custom-elements)\.json|plugin-api\.d\.ts)$/;
     const types = /^dist\/types\/(?:components|src(?!\/(?:cli|live)\/)).*\.d\.ts$/;
     const others = [...files].filter((file) => !kinds.test(file) && !types.test(file));
     assert.deepEqual(others, []);

@@ -16,16 +16,23 @@ const PARTS = [LOCK, 'index.html', 'kit', 'plugins', 'vendor'];
 const NOT_FOR_PAGES =
   /^(?:imjoy-cli\.js|cli-.*|imjoy-live\.js|custom-elements\.json|types|.*\.map|.*\.d\.ts)$/;
 
+/** Of no use but to plugins in Python, and larger than all the rest. */
+const FOR_PYTHON = /^(?:python\.js|python-.*|pyodide)$/;
+
 /** Writes a pack with the kit in it, all or nothing. @throws CommandFailure for a folder that holds other things */
 export async function writePack(folder: string, files: PackFiles): Promise<void> {
   await refuseOthers(folder);
   const target = resolve(folder);
+  const withPython = [...files.values()].some((content) => String(content).includes('web-python'));
   await mkdir(dirname(target), { recursive: true });
   const fresh = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
   try {
     await cp(KIT, join(fresh, 'kit'), {
       recursive: true,
-      filter: (path) => !NOT_FOR_PAGES.test(relative(KIT, path)),
+      filter: (path) => {
+        const name = relative(KIT, path);
+        return !NOT_FOR_PAGES.test(name) && (withPython || !FOR_PYTHON.test(name));
+      },
     });
     for (const [path, content] of files) {
       await mkdir(dirname(join(fresh, path)), { recursive: true });
