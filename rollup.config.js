@@ -154,15 +154,15 @@ export default [
     plugins: [emptyDist(), ...plugins, iconModules(), elementManifest()],
   },
   {
+    input: { python: 'src/sandbox/guest/python/main.ts' },
+    output: { dir: 'dist', format: 'es', chunkFileNames: 'python-[name]-[hash].js' },
+    plugins: [pythonSources(), ...plugins, pyodideFiles()],
+  },
+  {
     input: 'src/sandbox/guest/main.ts',
     output: { file: 'dist/sandbox.js', format: 'iife' },
     // What follows is for no page.
     plugins: [...plugins, sandboxPage(), integrityList()],
-  },
-  {
-    input: { python: 'src/sandbox/guest/python/main.ts' },
-    output: { dir: 'dist', format: 'es', chunkFileNames: 'python-[name]-[hash].js' },
-    plugins: [pythonSources(), ...plugins, pyodideFiles()],
   },
   commandLine,
   {
