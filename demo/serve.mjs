@@ -35,6 +35,9 @@ const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 };
 
+/** Opened by itself, a plugin file is a page whose scripts must not run in the name of this site. */
+const PLUGIN_HEADERS = { 'Content-Security-Policy': 'sandbox' };
+
 /**
  * The file a request is for. The real path decides, so that neither `..` nor a symbolic link leads out.
  * @param {string} pathname as in the URL
@@ -71,6 +74,7 @@ async function answer(request, response) {
   if ('redirect' in found) return refuse(302, { Location: found.redirect });
   response.writeHead(200, {
     ...HEADERS,
+    ...(found.path.endsWith('.imjoy.html') && PLUGIN_HEADERS),
     'Content-Type': TYPES[extname(found.path)] ?? 'application/octet-stream',
     'Content-Length': found.size,
   });

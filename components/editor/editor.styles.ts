@@ -102,6 +102,10 @@ export const editorStyles = css`
     flex: 1;
     min-height: 0;
   }
+  /* Code reads from the left, whatever the page does. */
+  .code :is(.cm-scroller, textarea) {
+    direction: ltr;
+  }
   .code:has(.cm-focused)::after {
     content: '';
     position: absolute;

@@ -42,6 +42,9 @@ export async function readSource(src: string, options: ReadOptions): Promise<Plu
 const readFile = (url: string, { fresh, signal }: ReadOptions): Promise<string> =>
   fetchText(url, { what: 'the plugin', code: 'PLUGIN_FETCH', fresh, signal });
 
+/** What pages begin with; other files are not opened to be asked what they are. */
+const PAGE = /<(?:!doctype|html|head|body|script)\b/i;
+
 /** Servers may call a plugin file as they like, and let nobody read a page that is an app of its own. */
 async function readPage(url: string, options: ReadOptions): Promise<string> {
   const { describePage } = options;
@@ -50,5 +53,6 @@ async function readPage(url: string, options: ReadOptions): Promise<string> {
     if (error instanceof ImjoyError && error.details.reason === 'cors') return '';
     throw error;
   });
-  return /<config[\s>]/i.test(text) ? text : describePage(url);
+  const isOther = /<config[\s>]/i.test(text) || (text !== '' && !PAGE.test(text));
+  return isOther ? text : describePage(url);
 }

@@ -64,6 +64,12 @@ describe('the demo server', () => {
       assert.equal((await get(path)).statusCode, 404);
     });
 
+  it('keeps the scripts of a plugin file that is opened by itself out of its site', async () => {
+    const { headers } = await get('/demo/plugins/histogram.imjoy.html');
+    assert.equal(headers['content-security-policy'], 'sandbox');
+    assert.equal((await get('/demo/embed.html')).headers['content-security-policy'], undefined);
+  });
+
   it('never redirects to another host', async () => {
     const { statusCode, headers } = await get('//demo');
     assert.equal(statusCode, 302);

@@ -37,6 +37,24 @@ describe('imjoy-editor', () => {
     expect(editor.isDirty).to.equal(true);
   });
 
+  it('reads from the left on a page that reads from the right', async () => {
+    document.body.dir = 'rtl';
+    try {
+      const editor = document.createElement('imjoy-editor');
+      editor.value = 'a = 1';
+      document.body.append(editor);
+      await editor.updateComplete;
+      const directionOf = (selector: string) =>
+        getComputedStyle(editor.shadowRoot!.querySelector(selector)!).direction;
+      expect(directionOf('textarea')).to.equal('ltr');
+      await eventually(() => editor.shadowRoot!.querySelector('.cm-content'));
+      expect(directionOf('.cm-content')).to.equal('ltr');
+      expect(directionOf('.code')).to.equal('rtl');
+    } finally {
+      document.body.dir = '';
+    }
+  });
+
   it('only edits text where there is no workspace', async () => {
     const { editor, root } = await openEditor({ value: 'ab' });
     expect(buttonOf(root, 'Save')).to.equal(undefined);
