@@ -162,7 +162,9 @@ export class LibraryModel {
       (manifest): Offering => ({ kind: 'there', manifest }),
       (error: unknown): Offering => ({ kind: 'failed', problem: messageOf(error) }),
     );
-    this.#offerings.set(key, offering);
+    // A refresh that began later may have failed already: what was known stays.
+    const isKnown = this.#offerings.get(key)?.kind === 'there';
+    if (offering.kind === 'there' || !isKnown) this.#offerings.set(key, offering);
     this.onChange.emit();
   }
 
