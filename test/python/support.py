@@ -1,6 +1,7 @@
-"""What the tests share: the package on the path, two sides connected, and waiting without a clock."""
+"""What the tests share: the package on the path, and two sides connected."""
 
 import asyncio
+import faulthandler
 import gc
 import sys
 import unittest
@@ -16,6 +17,9 @@ try:
     import numpy
 except ImportError:
     numpy = None
+
+# A test that waits for ever ends the run, and shows where it waits.
+faulthandler.dump_traceback_later(120, exit=True)
 
 needs_numpy = unittest.skipIf(numpy is None, "this interpreter has no numpy")
 
@@ -71,7 +75,8 @@ class Connected(unittest.IsolatedAsyncioTestCase):
         """Waits until nothing is kept for, or held of, the other side."""
 
         async def empty():
-            while any(side.sizes["offered"] or side.sizes["held"] for side in (self.here, self.there)):
+            sides = (self.here, self.there)
+            while any(side.sizes["offered"] or side.sizes["held"] for side in sides):
                 gc.collect()
                 await asyncio.sleep(0)
 

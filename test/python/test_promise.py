@@ -136,6 +136,9 @@ class Promises(unittest.IsolatedAsyncioTestCase):
         self.assertEqual(results, [5])
 
     async def test_who_stops_waiting_leaves_it_in_peace(self):
+        complaints = []
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda loop, context: complaints.append(context))
         promise = self.pending()
         waiter = asyncio.ensure_future(promise)
         await asyncio.sleep(0)
@@ -144,6 +147,7 @@ class Promises(unittest.IsolatedAsyncioTestCase):
             await waiter
         promise.resolve(1)
         self.assertEqual(await promise, 1)
+        self.assertEqual(complaints, [])
 
 
 if __name__ == "__main__":

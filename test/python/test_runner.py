@@ -39,7 +39,8 @@ class Scripts(Connected):
 
     async def test_a_failure_shows_lines_of_the_file(self):
         error = await self.failure("\nx = 1\n\ndef go():\n    return x / 0\n\ngo()\n", 21)
-        self.assertEqual(str(error), f"a script of {FILE} failed: ZeroDivisionError: division by zero")
+        reason = "ZeroDivisionError: division by zero"
+        self.assertEqual(str(error), f"a script of {FILE} failed: {reason}")
         text = traceback_text(error.__cause__)
         self.assertIn(f'File "{FILE}", line 27, in <module>\n    go()\n', text)
         self.assertIn(f'File "{FILE}", line 25, in go\n    return x / 0\n', text)
@@ -56,7 +57,8 @@ class Scripts(Connected):
         self.assertIn("line 11, in first\n    raise KeyError('k')", text)
 
     async def test_a_failure_after_an_await_shows_them_too(self):
-        code = "import asyncio\nasync def later():\n    await asyncio.sleep(0)\n    1 / 0\nawait later()"
+        code = "import asyncio\nasync def later():\n    await asyncio.sleep(0)\n    1 / 0\n"
+        code += "await later()"
         text = traceback_text((await self.failure(code, 7)).__cause__)
         self.assertIn("line 11, in <module>", text)
         self.assertIn("line 10, in later\n    1 / 0", text)
@@ -94,9 +96,19 @@ class Scripts(Connected):
             await plugin.call()
         stack = caught.exception.stack
         self.assertIn("line 104, in call\n    await api.log(1)", stack)
-        self.assertIn('On the other side:\n', stack)
+        self.assertIn("On the other side:\n", stack)
         self.assertIn('raise ValueError("of the host")', stack)
         self.assertNotIn("asyncio", stack)
+
+    async def test_a_remote_cause_tells_where_it_was(self):
+        def fail():
+            raise ValueError("of the host")
+
+        self.there_table["log"] = fail
+        text = traceback_text(await self.failure("await api.log()", 5))
+        self.assertIn("line 5, in <module>", text)
+        self.assertEqual(text.count("On the other side:"), 1)
+        self.assertIn('raise ValueError("of the host")', text)
 
     async def test_causes_are_trimmed_as_well(self):
         code = "try:\n    {}['a']\nexcept KeyError as e:\n    raise ValueError('b') from e"

@@ -159,7 +159,7 @@ class Values(unittest.TestCase):
             {"_rtype": "orderedmap", "_rvalue": {"a": 1}},
             {"_rtype": "bytes", "_rvalue": 1},
             {"_rtype": "bytes", "_rvalue": -1},
-            {"_rtype": "bytes", "_rvalue": True},
+            {"_rtype": "bytes", "_rvalue": False},
             {"_rtype": "blob"},
             {"_rtype": "memoryview", "_rvalue": 5},
             {"_rtype": "typedarray", "_rdtype": "complex64", "_rvalue": view},

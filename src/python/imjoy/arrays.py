@@ -42,7 +42,7 @@ _DTYPES = {
 
 
 class NdArray:
-    """An n-d array where there is no numpy: shape, dtype, and the bytes of its elements in C order."""
+    """An n-d array where there is no numpy: its elements are bytes in C order."""
 
     def __init__(self, shape: Tuple[int, ...], dtype: str, data: memoryview) -> None:
         self.shape = shape

@@ -58,7 +58,7 @@ _MILLISECOND = timedelta(milliseconds=1)
 
 
 def _encode_date(value: date, _encoder: Encoder) -> Fields:
-    """Milliseconds since 1970 UTC. A naive datetime is local time, a date is its midnight in UTC."""
+    """Milliseconds since 1970. A naive datetime is local time, a date its midnight in UTC."""
     if isinstance(value, datetime):
         moment = value.astimezone(timezone.utc)
     else:

@@ -1,6 +1,6 @@
 """
-Writes values for the wire and reads them back. ``test/golden/wire`` holds what the result looks like;
-bytes stand beside the JSON text, and are written as their index there.
+Writes values for the wire and reads them back. ``test/golden/wire`` holds what the result looks
+like; bytes stand beside the JSON text, and are written as their index there.
 """
 
 from __future__ import annotations
@@ -26,13 +26,11 @@ class Codec:
 
     def __init__(self) -> None:
         self._entries: List[ValueCodec] = [
-            *(*ARRAY_CODECS, *FILE_CODECS, ERROR_CODEC, *BUILTIN_CODECS, *SHAPES),
+            *(*ARRAY_CODECS, *FILE_CODECS, ERROR_CODEC, *BUILTIN_CODECS, *SHAPES)
         ]
         self._index()
 
-    def encode(
-        self, value: Any, references: References, settled: Settled
-    ) -> Tuple[Any, Encoder]:
+    def encode(self, value: Any, references: References, settled: Settled) -> Tuple[Any, Encoder]:
         """The encoded value, and the encoder, which has its buffers and can take it back."""
         encoder = Encoder(self, references, settled)
         return encoder.encode_root(value), encoder

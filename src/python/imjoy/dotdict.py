@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 
-class dotdict(dict):  # noqa: N801  the name plugins know
+class dotdict(dict):
     """
     A dict whose members are attributes too; one that is missing is None. A function among the
     members comes before the dict's own method of that name, so that ``plugin.update()`` calls the

@@ -1,4 +1,4 @@
-"""The codec of errors: name, message, traceback, code, cause and what else of their own can be sent."""
+"""The codec of errors: name, message, traceback, code, cause, and what else can be sent."""
 
 from __future__ import annotations
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import weakref
 from collections import Counter, deque
 from types import MethodType
 from typing import Any, Callable, Deque, Dict, Hashable, List, Tuple
+from weakref import WeakValueDictionary, finalize
 
 from .members import Member
 from .value_codec import Fields, malformed
 
 
 class OwnFunctions:
-    """Functions of this side by the keys they were sent with, until the other side has dropped them."""
+    """Functions of this side by the keys they were sent with, until the other side drops them."""
 
     def __init__(self) -> None:
         self._functions: Dict[str, Any] = {}
@@ -52,7 +52,7 @@ class OwnFunctions:
 
 
 def _identity(function: Any) -> Hashable:
-    """A method is a new object each time it is read. The ids last as long as the function is kept."""
+    """A method is a new object each time it is read. Ids last as long as the function is kept."""
     if isinstance(function, MethodType):
         return id(function.__self__), id(function.__func__)
     if isinstance(function, Member):
@@ -92,7 +92,7 @@ class RemoteFunctions:
     def __init__(self, call: Callable[..., Any], on_dropped: Callable[[], None]) -> None:
         self._call = call
         self._on_dropped = on_dropped
-        self._live: weakref.WeakValueDictionary[str, RemoteFunction] = weakref.WeakValueDictionary()
+        self._live: WeakValueDictionary[str, RemoteFunction] = WeakValueDictionary()
         self._dropped: Deque[Tuple[str, List[int]]] = deque()
 
     def __len__(self) -> int:
@@ -106,7 +106,7 @@ class RemoteFunctions:
         if function is None:
             function = RemoteFunction(key, name if isinstance(name, str) else key, self._call)
             self._live[key] = function
-            end = weakref.finalize(function, self._drop, key, function.receipts)
+            end = finalize(function, self._drop, key, function.receipts)
             end.atexit = False
         function.receipts[0] += 1
         return function

@@ -62,19 +62,19 @@ class Api:
     def init(self, config: Any = None) -> Promise:
         return self.export({"setup": lambda: None})
 
-    def registerCodec(self, codec: Optional[Mapping[str, Any]] = None, **named: Any) -> None:  # noqa: N802
+    def registerCodec(self, codec: Optional[Mapping[str, Any]] = None, **named: Any) -> None:
         """A codec for a class: ``name``, ``type``, ``encoder`` and ``decoder``."""
         entry = _to_value_codec(**{**(codec or {}), **named})
         self._session_for("registerCodec").codec.register(entry)
 
-    def disposeObject(self, _object: Any) -> Promise:  # noqa: N802
+    def disposeObject(self, _object: Any) -> Promise:
         """Nothing is left to do: objects end when nobody holds them."""
         return _done(self._session_for("disposeObject").loop)
 
     def dispose(self) -> Optional[Promise]:
         return self._member("close")() if "close" in self._methods else None
 
-    def onLoad(self, callback: Callable[[], Any]) -> Any:  # noqa: N802
+    def onLoad(self, callback: Callable[[], Any]) -> Any:
         return callback()
 
     onload = onLoad

@@ -8,7 +8,7 @@ from typing import Any, Dict, Mapping
 from .errors import ImjoyError
 from .members import Member, public_members
 
-#: Functions of the host that an exported object has too, unless it brings its own: ``self.close()``.
+#: Functions of the host that an exported object has too, unless it brings its own.
 FORWARDED = ("close", "on", "off", "emit", "resize", "show", "hide", "refresh")
 
 _MAX_DEPTH = 8

@@ -23,8 +23,8 @@ class Member:
 
 def public_members(owner: Any) -> Iterator[Tuple[str, Any]]:
     """
-    Names without a leading underscore, and what they stand for. Properties are left out: reading one
-    may do work.
+    Names without a leading underscore, and what they stand for. Properties are left out: reading
+    one may do work.
     """
     if isinstance(owner, dict):
         names = [key for key in owner if isinstance(key, str)]

@@ -63,4 +63,4 @@ class Runner:
         self._lines.extend(["\n"] * max(0, missing))
         self._lines[first_line - 1 : first_line - 1 + len(lines)] = lines
         # Without a time of change, what is cached is not compared with a file.
-        linecache.cache[self.filename] = (0, None, self._lines, self.filename)  # type: ignore[assignment]
+        linecache.cache[self.filename] = (0, None, self._lines, self.filename)

@@ -54,7 +54,7 @@ class Session:
 
     @property
     def sizes(self) -> Dict[str, int]:
-        """How many functions are kept for the other side, how many held of it, and calls both ways."""
+        """Functions kept for the other side and held of it, and calls both ways."""
         return {
             "offered": len(self._wire.own),
             "held": len(self._wire.remote),
@@ -65,7 +65,7 @@ class Session:
     def call(
         self, target: str, args: Sequence[Any] = (), kwargs: Optional[Dict[str, Any]] = None
     ) -> Promise:
-        """Calls a function of the other side, on any thread. The promise settles, whatever happens."""
+        """Calls a function of the other side. The promise settles, whatever happens."""
         promise = Promise(self.loop)
         arguments = [*args, {**kwargs, KEYWORDS: True}] if kwargs else list(args)
         call_id = next(self._ids)
@@ -157,7 +157,7 @@ class Session:
         # Read also when the call is refused, as answers are.
         _, target, args = (*self._wire.open(fields, buffers), None, None)[:3]
         if len(fields) != 3 or not isinstance(target, str) or not isinstance(args, list):
-            raise ImjoyError("RPC_REFUSED", "a call without a target, or without a list of arguments")
+            raise ImjoyError("RPC_REFUSED", "a call needs a target and a list of arguments")
         if len(self._running) >= MAX_IN_FLIGHT:
             raise ImjoyError("RPC_BUSY", f'"{target}": too many calls in flight')
         function = self._table.get(target) or self._wire.own.get(target)
@@ -185,7 +185,7 @@ class Session:
             await self._answer(call_id, True, result)
 
     async def _answer(self, call_id: Any, ok: bool, value: Any) -> None:
-        """A result that cannot be sent is answered with the reason, an error like that with its text."""
+        """A result that cannot be sent becomes the reason, an error like that its text."""
         if self._closed:
             return
         try:

@@ -18,7 +18,7 @@ from .value_codec import ValueCodec, instances_of, unsupported
 if TYPE_CHECKING:
     from .encoder import Encoder
 
-#: What only the transport itself writes: a dict that says so would reach into the receiver's tables.
+#: What only the transport writes: a dict that says so would reach into the receiver's tables.
 _RESERVED = ("bytes", "callback", "interface")
 
 
@@ -64,8 +64,8 @@ def _refuse(value: Any, _encoder: Encoder) -> Any:
         name = value.__qualname__
         raise ImjoyError("VALUE_UNSUPPORTED", f"a coroutine of {name} cannot be sent: await it")
     if isinstance(value, (GeneratorType, AsyncGeneratorType)):
-        name = value.__qualname__
-        raise ImjoyError("VALUE_UNSUPPORTED", f"a generator of {name} cannot be sent: make it a list")
+        text = f"a generator of {value.__qualname__} cannot be sent: make it a list"
+        raise ImjoyError("VALUE_UNSUPPORTED", text)
     raise unsupported(type(value))
 
 

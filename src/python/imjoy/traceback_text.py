@@ -7,19 +7,30 @@ import os
 import traceback
 from typing import Iterator, Optional, Set
 
+from .errors import RemoteError
+
 _RUNTIME = tuple(
     os.path.dirname(os.path.abspath(path)) + os.sep for path in (__file__, asyncio.__file__)
 )
 
 
 def traceback_text(error: BaseException) -> str:
-    """The traceback of an error and of its causes; of a remote one, what the other side told too."""
+    """The traceback of an error and its causes; of remote ones, what the other side told too."""
     try:
         text = _own_frames_of(error)
     except Exception:  # classes of plugins can fail at anything
         text = type(error).__name__
-    stack = getattr(error, "stack", None)
-    return f"{text}\n\nOn the other side:\n{stack}" if isinstance(stack, str) else text
+    remote = [cause.stack for cause in _causes(error) if isinstance(cause, RemoteError)]
+    return "\n\nOn the other side:\n".join([text, *filter(None, remote)])
+
+
+def _causes(error: Optional[BaseException]) -> Iterator[BaseException]:
+    """An error, what it was raised from, and so on."""
+    seen: Set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__
 
 
 def _own_frames_of(error: BaseException) -> str:

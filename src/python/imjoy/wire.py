@@ -13,8 +13,8 @@ from .errors import ImjoyError, message_of
 from .functions import OwnFunctions, RemoteFunction, RemoteFunctions
 from .value_codec import Fields, malformed
 
-#: Takes a message: JSON text, and the buffers that stand beside it. When it returns it has taken the
-#: bytes too, for their owner may change them then. It is called on whichever thread makes a call.
+#: Takes a message: JSON text, and the buffers that stand beside it. When it returns it has taken
+#: the bytes too, for their owner may change them then. It is called on whichever thread calls.
 Send = Callable[[str, Sequence[Any]], None]
 
 
