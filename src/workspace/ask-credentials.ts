@@ -14,14 +14,14 @@ export async function askCredentials(
   fields: readonly CredentialField[],
 ): Promise<Readonly<Record<string, unknown>> | null> {
   const ui = fields.map(({ id, label, value }, index) => ({
-    [`${label} `]: {
+    [label]: {
       id: `field${index}`,
       type: 'string',
       placeholder: value,
       secret: SECRET.test(`${id} ${label}`),
     },
   }));
-  const given = await shell.showForm({ title: `Sign in to ${name}`, ui, from: name });
+  const given = await shell.showForm({ title: 'Sign in', ui, from: name });
   if (!given) return null;
   return Object.fromEntries(fields.map(({ id }, index) => [id, given[`field${index}`]]));
 }
