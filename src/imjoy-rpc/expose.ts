@@ -67,7 +67,7 @@ export function expose(api: object, options: ExposeOptions = {}): Promise<Expose
       onInterface(host) {
         resolve({
           host: host as ExposedPage['host'],
-          export: (other) => session.offer(other),
+          export: (other) => session.offerWhenAsked(other),
           dispose() {
             post({ type: 'disconnect' });
             end(new ImjoyError('RPC_CLOSED', 'the page took back what it had exposed'));

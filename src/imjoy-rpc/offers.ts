@@ -44,11 +44,6 @@ export class Offers {
     this.#self = self;
   }
 
-  /** Counts what is held for the peer. */
-  get size(): number {
-    return this.#objects.size + this.#numbered.size;
-  }
-
   find(objectId: string, name: string): Callable | undefined {
     return this.#objects.get(objectId)?.get(name);
   }

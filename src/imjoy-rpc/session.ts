@@ -52,11 +52,6 @@ export class Session {
     this.#offers = new Offers(options.self);
   }
 
-  /** Calls sent and not answered yet, and objects and functions held for the peer. */
-  get stats(): { readonly pending: number; readonly held: number } {
-    return { pending: this.#pending.size, held: this.#offers.size };
-  }
-
   /** Hands over this side's functions. Resolves when the peer has them. */
   async offer(api: object): Promise<void> {
     const { encoded, transfers } = await this.#write(api, true);
