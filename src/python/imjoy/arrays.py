@@ -9,7 +9,7 @@ import math
 import struct
 import sys
 from array import array
-from typing import TYPE_CHECKING, Any, List, NamedTuple, Optional, Tuple
+from typing import TYPE_CHECKING, Any, List, NamedTuple, Optional, Sequence, Tuple
 
 from .value_codec import Fields, ValueCodec, instances_of, malformed, unsupported
 
@@ -64,6 +64,25 @@ class NdArray:
 
     def __repr__(self) -> str:
         return f"NdArray(shape={self.shape}, dtype={self.dtype!r})"
+
+
+def ndarray(data: Any, shape: Optional[Sequence[int]] = None, dtype: Optional[str] = None) -> Any:
+    """
+    An n-d array of what has bytes: numpy's where numpy is there.
+
+    :param shape: one dimension by default
+    :param dtype: such as ``uint8``; that of the data by default
+    """
+    view = memoryview(data)
+    fields = {"_rtype": "ndarray", "_rdtype": dtype or _dtype_of(view.format, view.itemsize)}
+    return _read_array({**fields, "_rvalue": view}, None if shape is None else list(shape))
+
+
+def _dtype_of(code: str, size: int) -> str:
+    """The name of what the struct and array modules know by a letter."""
+    letter = code.lstrip("@=<>")
+    kind = "float" if letter in "efd" else "int" if letter in "bhilqn" else "uint"
+    return f"{kind}{8 * size}"
 
 
 def _read_array(fields: Fields, shape: Optional[List[int]]) -> Any:
@@ -153,16 +172,13 @@ def _encode_numpy_scalar(value: Any, encoder: Encoder) -> Any:
 
 
 def _encode_typed_array(value: array, encoder: Encoder) -> Fields:
-    kind = {"f": "float", "d": "float", "u": None, "w": None}.get(
-        value.typecode, "int" if value.typecode.islower() else "uint"
-    )
-    if kind is None:
+    if value.typecode in "uw":
         raise unsupported(type(value), " of characters")
     data = value
     if sys.byteorder == "big":
         data = array(value.typecode, value)
         data.byteswap()
-    dtype = f"{kind}{8 * value.itemsize}"
+    dtype = _dtype_of(value.typecode, value.itemsize)
     return {"_rtype": "typedarray", "_rdtype": dtype, "_rvalue": encoder.bytes(data)}
 
 

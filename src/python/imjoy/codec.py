@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, Callable, Dict, List, Sequence, Tuple
 from weakref import WeakKeyDictionary
 
+from .abort_signal import ABORT_SIGNAL_CODEC
 from .arrays import ARRAY_CODECS
 from .builtin_codecs import BUILTIN_CODECS
 from .decoder import Decoder
@@ -26,7 +27,8 @@ class Codec:
 
     def __init__(self) -> None:
         self._entries: List[ValueCodec] = [
-            *(*ARRAY_CODECS, *FILE_CODECS, ERROR_CODEC, *BUILTIN_CODECS, *SHAPES)
+            *(*ARRAY_CODECS, *FILE_CODECS, ERROR_CODEC, ABORT_SIGNAL_CODEC),
+            *(*BUILTIN_CODECS, *SHAPES),
         ]
         self._index()
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Callable, Dict, Iterable, Mapping, Optional
+from contextvars import ContextVar
+from typing import Any, Callable, Dict, FrozenSet, Iterable, List, Mapping, NamedTuple, Optional
 
 from .dotdict import dotdict
 from .errors import ImjoyError
+from .host_free import FUNCTIONS as HOST_FREE
 from .interface import FORWARDED, to_interface
 from .promise import Promise
 from .session import Session
@@ -14,6 +16,9 @@ from .value_codec import ValueCodec, instances_of
 
 #: The function of the host that takes what a plugin exports.
 HOST_EXPORT = "$export"
+
+#: The connection over which what is running was called: where a plugin serves several pages, its own host.
+current_session: ContextVar[Optional[Session]] = ContextVar("current_session", default=None)
 
 
 class HostMember:
@@ -28,7 +33,7 @@ class HostMember:
         self.__name__ = path.rpartition(".")[2]
 
     def __call__(self, /, *args: Any, **kwargs: Any) -> Promise:
-        return self._owner._session_for(self._path).call(self._path, args, kwargs)
+        return self._owner._host(self._path).session.call(self._path, args, kwargs)
 
     def __getattr__(self, name: str) -> Any:
         return self._owner._member(f"{self._path}.{name}")
@@ -40,13 +45,25 @@ class HostMember:
         return f"<api.{self._path}>"
 
 
+class Host(NamedTuple):
+    """A page that a plugin serves: how to reach it, and what it offers."""
+
+    session: Session
+    methods: FrozenSet[str]
+    constants: Mapping[str, Any]
+
+
 class Api:
-    """One for all plugins of the process, and empty until :meth:`_connect`."""
+    """
+    One for the plugin of the process, and empty until :meth:`_connect`. Of several hosts the one is meant whose
+    call is being answered, else the one that came last.
+    """
 
     def __init__(self) -> None:
-        self._session: Optional[Session] = None
-        self._methods: frozenset = frozenset()
-        self._constants: Dict[str, Any] = {}
+        self._hosts: Dict[Session, Host] = {}
+        #: What is offered when there is no host any more.
+        self._last: Optional[Host] = None
+        self._codecs: List[ValueCodec] = []
         self._exported: Optional[Dict[str, Any]] = None
 
     def export(self, exported: Any, config: Any = None) -> Promise:
@@ -54,10 +71,13 @@ class Api:
         Offers the members of an instance, a dict or a module. Exporting again replaces what was
         exported. Raises ``PLUGIN_EXPORT`` at once for anything else.
         """
-        session = self._session_for("export")
-        forwarded = {name: self._member(name) for name in FORWARDED if name in self._methods}
+        host = self._host("export")
+        forwarded = {name: self._member(name) for name in FORWARDED if name in host.methods}
         self._exported = to_interface(exported, forwarded)
-        return session.call(HOST_EXPORT, [self._exported])
+        for session in self._hosts:
+            if session is not host.session:
+                session.call(HOST_EXPORT, [self._exported]).catch(lambda _error: None)
+        return host.session.call(HOST_EXPORT, [self._exported])
 
     def init(self, config: Any = None) -> Promise:
         return self.export({"setup": lambda: None})
@@ -65,14 +85,17 @@ class Api:
     def registerCodec(self, codec: Optional[Mapping[str, Any]] = None, **named: Any) -> None:
         """A codec for a class: ``name``, ``type``, ``encoder`` and ``decoder``."""
         entry = _to_value_codec(**{**(codec or {}), **named})
-        self._session_for("registerCodec").codec.register(entry)
+        self._codecs.append(entry)
+        for session in self._hosts:
+            session.codec.register(entry)
 
     def disposeObject(self, _object: Any) -> Promise:
         """Nothing is left to do: objects end when nobody holds them."""
-        return _done(self._session_for("disposeObject").loop)
+        return _done(self._host("disposeObject").session.loop)
 
     def dispose(self) -> Optional[Promise]:
-        return self._member("close")() if "close" in self._methods else None
+        host = self._current()
+        return self._member("close")() if host and "close" in host.methods else None
 
     def onLoad(self, callback: Callable[[], Any]) -> Any:
         return callback()
@@ -94,34 +117,52 @@ class Api:
         :param methods: dotted names of the host's functions
         :param constants: values beside them
         """
-        self._session = session
-        self._methods = frozenset(methods)
-        self._constants = {key: _dotted(value) for key, value in constants.items()}
+        dotted = {key: _dotted(value) for key, value in constants.items()}
+        self._last = self._hosts[session] = Host(session, frozenset(methods), dotted)
+        for codec in self._codecs:
+            session.codec.register(codec)
+
+    def _disconnect(self, session: Session) -> None:
+        self._hosts.pop(session, None)
 
     def _exported_function(self, name: str) -> Optional[Callable[..., Any]]:
         """A function of what was exported last: ``exit``."""
         function = (self._exported or {}).get(name)
         return function if callable(function) else None
 
-    def _session_for(self, name: str) -> Session:
-        if self._session is None:
+    def _current(self) -> Optional[Host]:
+        asking = current_session.get()
+        if asking in self._hosts:
+            return self._hosts[asking]
+        return next(reversed(list(self._hosts.values())), self._last)
+
+    def _host(self, name: str) -> Host:
+        host = self._current()
+        if host is None:
             raise ImjoyError("RPC_CLOSED", f"api.{name} was called before the host was connected")
-        return self._session
+        return host
 
     def _member(self, path: str) -> Any:
         if path.rpartition(".")[2].startswith("__"):
             raise AttributeError(path)
-        if path in self._constants:
-            return self._constants[path]
-        if self._session is None or path in self._methods or self._names_in(f"{path}."):
+        if path in HOST_FREE:
+            return HOST_FREE[path]
+        host = self._current()
+        if host and path in host.constants:
+            return host.constants[path]
+        if host is None or path in host.methods or self._names_in(f"{path}."):
             return HostMember(self, path)
         raise AttributeError(f"the host has no api.{path}")
 
     def _names_in(self, prefix: str) -> Iterable[str]:
-        names = (name[len(prefix) :] for name in self._methods if name.startswith(prefix))
-        return {name.partition(".")[0] for name in names} | (
-            set() if prefix else set(self._constants)
+        host = self._current()
+        names = (
+            name[len(prefix) :]
+            for name in (*(host.methods if host else ()), *HOST_FREE)
+            if name.startswith(prefix)
         )
+        constants = set(host.constants) if host and not prefix else set()
+        return {name.partition(".")[0] for name in names} | constants
 
 
 def _done(loop: asyncio.AbstractEventLoop) -> Promise:

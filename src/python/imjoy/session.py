@@ -13,8 +13,10 @@ from __future__ import annotations
 import asyncio
 import inspect
 import itertools
+import sys
 from typing import Any, Callable, Coroutine, Dict, List, Mapping, Optional, Sequence, Set, Tuple
 
+from .abort_signal import AbortSignal, aborted
 from .codec import Codec
 from .encoder import Unsettled
 from .errors import ImjoyError, message_of
@@ -22,6 +24,9 @@ from .limits import MAX_IN_FLIGHT
 from .message import parse_message
 from .promise import Promise, logger
 from .wire import Send, Wire
+
+#: Most functions have answered before they first wait: no turn of the loop is spent on them.
+_AT_ONCE: Dict[str, Any] = {"eager_start": True} if sys.version_info >= (3, 12) else {}
 
 #: Marks an object, the last argument, as arguments by name.
 KEYWORDS = "_rkwargs"
@@ -45,7 +50,9 @@ class Session:
         self._wire = Wire(send, loop, self.call)
         self._ids = itertools.count(1)
         self._pending: Dict[Any, Promise] = {}
+        self._unfollow: Dict[Any, Callable[[], None]] = {}
         self._running: Set[asyncio.Task] = set()
+        self._called: Set[asyncio.Task] = set()
         self._closed: Optional[BaseException] = None
 
     @property
@@ -65,12 +72,22 @@ class Session:
     def call(
         self, target: str, args: Sequence[Any] = (), kwargs: Optional[Dict[str, Any]] = None
     ) -> Promise:
-        """Calls a function of the other side. The promise settles, whatever happens."""
+        """
+        Calls a function of the other side. The promise settles, whatever happens; an
+        :class:`AbortSignal` that ends the arguments can settle it too.
+        """
         promise = Promise(self.loop)
-        arguments = [*args, {**kwargs, KEYWORDS: True}] if kwargs else list(args)
+        arguments, signal = _split_signal(args)
+        if kwargs:
+            arguments.append({**kwargs, KEYWORDS: True})
         call_id = next(self._ids)
         # Before it is sent, for the answer may be there before sending returns.
         self._pending[call_id] = promise
+        if signal:
+            arguments.append(signal)
+            self._follow(signal, call_id)
+        if call_id not in self._pending:
+            return promise
         try:
             self._wire.post(["call", call_id, target], arguments)
         except Unsettled:
@@ -109,7 +126,20 @@ class Session:
         for task in list(self._running):
             task.cancel()
 
+    async def cancel_calls(self) -> None:
+        """Cancels what the other side has called, and waits until it is over."""
+        called = self._called - {asyncio.current_task()}
+        for task in called:
+            task.cancel()
+        if called:
+            await asyncio.wait(called)
+
     # Calls of this side.
+
+    def _follow(self, signal: AbortSignal, call_id: int) -> None:
+        self._unfollow[call_id] = signal.on_abort(
+            lambda _reason: self._settle(call_id, False, aborted())
+        )
 
     async def _call_settled(self, call_id: int, target: str, arguments: List[Any]) -> None:
         try:
@@ -121,6 +151,9 @@ class Session:
         promise = self._pending.pop(call_id, None)
         if promise is None:
             return
+        unfollow = self._unfollow.pop(call_id, None)
+        if unfollow:
+            unfollow()
         if ok:
             promise.resolve(value)
         else:
@@ -146,13 +179,23 @@ class Session:
             logger.warning("a call was dropped, which cannot be answered")
             return
         try:
-            function, args, kwargs = self._find(fields, buffers)
+            function, args, kwargs, signal = self._find(fields, buffers)
+            if signal.aborted:
+                raise aborted()
         except ImjoyError as refusal:
             self._start(self._answer(fields[0], False, refusal))
         else:
-            self._start(self._run(fields[0], function, args, kwargs))
+            task = self._start(self._run(fields[0], function, args, kwargs))
+            if task.done():
+                return
+            self._called.add(task)
+            task.add_done_callback(self._called.discard)
+            unfollow = signal.on_abort(lambda _reason: task.cancel())
+            task.add_done_callback(lambda _task: unfollow())
 
-    def _find(self, fields: List[Any], buffers: Sequence[Any]) -> Tuple[Any, list, Dict[str, Any]]:
+    def _find(
+        self, fields: List[Any], buffers: Sequence[Any]
+    ) -> Tuple[Any, list, Dict[str, Any], AbortSignal]:
         """What is called, at once: a release may follow."""
         # Read also when the call is refused, as answers are.
         _, target, args = (*self._wire.open(fields, buffers), None, None)[:3]
@@ -163,19 +206,21 @@ class Session:
         function = self._table.get(target) or self._wire.own.get(target)
         if function is None:
             raise ImjoyError("RPC_METHOD_NOT_FOUND", f'there is no function "{target}"')
+        args, signal = _split_signal(args)
         named = args[-1] if args else None
-        if not isinstance(named, dict) or dict.get(named, KEYWORDS) is not True:
-            return function, args, {}
-        return function, args[:-1], {k: v for k, v in dict.items(named) if k != KEYWORDS}
+        kwargs = {}
+        if isinstance(named, dict) and dict.get(named, KEYWORDS) is True:
+            kwargs = {k: v for k, v in dict.items(args.pop()) if k != KEYWORDS}
+        return function, args, kwargs, signal or AbortSignal()
 
     async def _run(self, call_id: Any, function: Any, args: list, kwargs: Dict[str, Any]) -> None:
         try:
             result = function(*args, **kwargs)
             while inspect.isawaitable(result):
                 result = await result
-        except asyncio.CancelledError:
-            aborted = ImjoyError("RPC_ABORTED", "the call was cancelled")
-            await self._answer(call_id, False, aborted)
+        # Who presses Ctrl+C, or Stop, means what is running, not what runs it.
+        except (asyncio.CancelledError, KeyboardInterrupt):
+            await self._answer(call_id, False, ImjoyError("RPC_ABORTED", "the call was cancelled"))
         except Exception as error:
             await self._answer(call_id, False, error)
         except BaseException as error:  # who ends the process owes an answer all the same
@@ -202,10 +247,18 @@ class Session:
         if len(fields) == 2:
             self._wire.release(*fields)
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        task = self.loop.create_task(work)
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
+    def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task:
+        task = asyncio.Task(work, loop=self.loop, **_AT_ONCE)
+        if not task.done():
+            self._running.add(task)
+            task.add_done_callback(self._running.discard)
+        return task
+
+
+def _split_signal(args: Sequence[Any]) -> Tuple[List[Any], Optional[AbortSignal]]:
+    if args and isinstance(args[-1], AbortSignal):
+        return list(args[:-1]), args[-1]
+    return list(args), None
 
 
 def _is_id(value: Any) -> bool:

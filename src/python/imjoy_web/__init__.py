@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Mapping, Sequence
+from typing import Any, Dict, Mapping, Optional, Sequence
 
 from imjoy import api
-from imjoy.runner import Runner
+from imjoy.runner import Runner, check_script
 from imjoy.session import Session
 
 
@@ -14,16 +14,22 @@ class Runtime:
     """
     One plugin, for as long as its worker lives.
 
-    :param send: a JavaScript function that takes a text and a list of byte strings
+    :param send: a JavaScript function that takes a text and a list of objects with bytes
     :param name: of the plugin, for tracebacks
     """
 
     def __init__(self, send: Any, name: str) -> None:
         self._runner = Runner(api, f"{name}.imjoy.html")
         self._session = Session(
-            lambda text, buffers: send(text, [bytes(buffer) for buffer in buffers]),
+            lambda text, buffers: send(text, list(buffers)),
             asyncio.get_event_loop(),
-            {"$connect": self._connect, "$run": self._runner.run_script, "$exit": self._exit},
+            {
+                "$connect": self._connect,
+                "$run": self._runner.run_script,
+                "$check": self._check,
+                "$cancel": self._cancel,
+                "$exit": self._exit,
+            },
         )
 
     def receive(self, text: str, buffers: Sequence[Any]) -> None:
@@ -32,6 +38,13 @@ class Runtime:
 
     def _connect(self, methods: Sequence[str], constants: Mapping[str, Any]) -> None:
         api._connect(self._session, methods, constants)
+
+    def _check(self, code: str, first_line: int) -> Optional[Dict[str, Any]]:
+        problem = check_script(code, first_line)
+        return problem and problem._asdict()
+
+    async def _cancel(self) -> None:
+        await self._session.cancel_calls()
 
     async def _exit(self) -> None:
         exit_plugin = api._exported_function("exit")
