@@ -38,6 +38,30 @@ export interface LoadRequest {
   readonly uri?: string | null;
 }
 
+/** Many items to be worked on with one function of a plugin. */
+export interface MapRequest {
+  /** Key of an operator or name of a plugin, or a function that a plugin exports. */
+  readonly op: string | { readonly plugin: string; readonly fn: string };
+  readonly items: readonly unknown[];
+  /** Values of the form, or the second argument of a function; undefined for none. */
+  readonly config: unknown;
+  readonly where: MapPlace;
+  /** How many items at a time; null for as many as are worked on well. */
+  readonly concurrency: number | null;
+  readonly retries: number;
+  /** Whether the others go on when an item fails. */
+  readonly keepsFailures: boolean;
+  /** Whether results that are known are taken, and new ones kept. */
+  readonly resume: boolean;
+  /** What else results depend on. */
+  readonly key: unknown;
+  readonly verify: boolean;
+  readonly signals: readonly AbortSignal[];
+  readonly onProgress: ((progress: object) => unknown) | null;
+}
+
+export type MapPlace = 'auto' | 'browser' | 'engine' | 'cluster';
+
 /** The plugins the user keeps. */
 export interface Library {
   readonly installed: ReadonlyMap<string, unknown>;
@@ -72,6 +96,8 @@ export interface ApiHost {
    */
   apiOf(record: PluginRecord, caller: Caller): Promise<PluginApi>;
   openWindow(config: unknown, caller: Caller, asDialog: boolean): Promise<PluginApi>;
+  /** Works on many items side by side. */
+  map(request: MapRequest, caller: Caller): Promise<unknown>;
   /** Plugins of the kit itself, loaded on first use. */
   internalPlugin(name: string): Promise<PluginApi | null>;
 }

@@ -9,6 +9,8 @@ export interface SelectionForm {
   readonly multiple: boolean;
   /** Whether the oldest plugins, which get bare texts, want paths instead of URLs. */
   readonly wantsPath: boolean;
+  /** Whether a plugin that could have objects has asked for bare texts. */
+  readonly asTexts?: boolean;
 }
 
 const LAST_WITH_TEXTS = '0.1.3';
@@ -20,15 +22,16 @@ const FIRST_WITH_LISTS = '0.1.8';
  * @throws ImjoyError `DIALOG_CANCELLED` where the oldest plugins expect a rejection
  */
 export function shapeSelection(selected: unknown, form: SelectionForm): unknown {
-  const files =
+  const found =
     selected == null ? [] : Array.isArray(selected) ? (selected as unknown[]) : [selected];
-  const { apiVersion, multiple } = form;
+  const { apiVersion, multiple, asTexts } = form;
+  const isOldest = apiVersion !== null && compareVersions(apiVersion, LAST_WITH_TEXTS) <= 0;
+  const files = isOldest || asTexts ? found.map((file) => toText(file, form.wantsPath)) : found;
   if (apiVersion === null || compareVersions(apiVersion, FIRST_WITH_LISTS) >= 0) return files;
-  if (compareVersions(apiVersion, LAST_WITH_TEXTS) > 0)
-    return multiple && files.length > 0 ? merge(files) : (files[0] ?? null);
-  if (files.length === 0) throw new ImjoyError('DIALOG_CANCELLED', 'no file was selected');
-  const texts = files.map((file) => toText(file, form.wantsPath));
-  return multiple ? texts : texts[0];
+  if (files.length === 0 && isOldest)
+    throw new ImjoyError('DIALOG_CANCELLED', 'no file was selected');
+  if (!multiple || files.length === 0) return files[0] ?? null;
+  return isOldest || asTexts ? files : merge(files);
 }
 
 function toText(file: unknown, wantsPath: boolean): unknown {

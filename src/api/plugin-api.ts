@@ -19,6 +19,7 @@ const CAPABILITIES: readonly Capability[] = [
     ['installPlugin', 'uninstallPlugin'],
     async () => (await import('./installation.js')).installation,
   ),
+  lazily(['map'], async () => (await import('./map.js')).map),
   lazily(
     ['alert', 'confirm', 'prompt', 'showDialog'],
     async () => (await import('./dialogs.js')).dialogs,

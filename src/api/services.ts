@@ -1,5 +1,10 @@
 import { ImjoyError } from '../base/error.js';
-import { isOperator, type Provider, type ServiceInit } from '../registry/service-registry.js';
+import {
+  isOperator,
+  seenBy,
+  type Provider,
+  type ServiceInit,
+} from '../registry/service-registry.js';
 import { checkOperatorConfig } from '../schema/check-operator-config.js';
 import { checkServiceConfig } from '../schema/check-service-config.js';
 import type { Caller, Capability } from './api-host.js';
@@ -34,7 +39,10 @@ export const services: Capability = ({ services: registry }, caller) => {
     unregisterService: unregister,
     unregister_service: unregister,
     unregister,
-    getServices: (query: unknown = {}) => registry.query(needFields(query, 'getServices')),
+    getServices: (query: unknown = {}) =>
+      registry
+        .query(needFields(query, 'getServices'))
+        .map((service) => seenBy(service, caller.plugin)),
   };
 };
 

@@ -1,4 +1,5 @@
 import type { Signal } from '../base/signal.js';
+import type { Service } from '../registry/service-registry.js';
 
 /** A message box: plain text, or sanitised HTML with labels of its own. */
 export interface DialogMessage {
@@ -7,6 +8,8 @@ export interface DialogMessage {
   readonly text: string | null;
   /** Shown as HTML with the sanitiser's `message` list; used when there is no text. */
   readonly html: string | null;
+  /** What is to be run if the user agrees: shown below the text, each exactly as it is. */
+  readonly commands?: readonly string[];
   readonly confirmText: string;
   readonly cancelText: string;
   /** Who asks: shown with the message, so that no plugin speaks in the page's name. Null for the page. */
@@ -22,6 +25,27 @@ export interface FormRequest {
   /** Any `ui` of spec chapter 2. */
   readonly ui: unknown;
   readonly from: string | null;
+}
+
+export interface FileRequest {
+  /** File managers to choose from, the first one to begin with. Spec 9.1. */
+  readonly managers: readonly Service[];
+  readonly title: string;
+  /** Folder to begin in; null for where the manager begins. */
+  readonly root: string | null;
+  readonly kind: 'file' | 'directory' | 'any';
+  readonly multiple: boolean;
+  readonly from: string | null;
+}
+
+/** A file or folder that the user has selected. */
+export interface SelectedFile {
+  readonly type: 'imjoy/url';
+  readonly path: string;
+  readonly url: string;
+  /** Address of the manager, under both its names. */
+  readonly file_manager: string;
+  readonly engine: string;
 }
 
 /** What a window wants of the place it is shown in. */
@@ -42,7 +66,8 @@ export interface PlaceRequest {
 }
 
 export type PlaceState =
-  | { readonly kind: 'loading' }
+  /** `step`: what is being done, where that takes long. */
+  | { readonly kind: 'loading'; readonly step?: string; readonly progress?: number }
   | { readonly kind: 'ready' }
   | { readonly kind: 'unresponsive' }
   | { readonly kind: 'failed'; readonly error: Error };
@@ -93,6 +118,8 @@ export interface Shell {
   prompt(message: PromptMessage): Promise<string | null>;
   /** The form's values; undefined when cancelled or closed. */
   showForm(request: FormRequest): Promise<Readonly<Record<string, unknown>> | undefined>;
+  /** What the user has selected; nothing when cancelled. */
+  showFileDialog(request: FileRequest): Promise<readonly SelectedFile[]>;
   showSnackbar(text: string, seconds: number): void;
   showStatus(text: string): void;
   /** @param percent 0–100 */

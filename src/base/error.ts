@@ -10,7 +10,7 @@ export type ErrorCode =
   | 'INTEGRITY' // the plugin whose text is not the one that was expected
   | 'PLUGIN_DEPENDENCY_CYCLE' // the plugins that depend on each other
   | 'PLUGIN_TYPE' // a plugin type nobody serves
-  | 'PLUGIN_REQUIREMENT' // the requirement's URL
+  | 'PLUGIN_REQUIREMENT' // the requirement, as the plugin has it
   | 'PLUGIN_SCRIPT' // a script of the plugin failed while loading
   | 'PLUGIN_EXPORT' // what was given to api.export is not an interface, or nothing was exported
   | 'PLUGIN_NAVIGATED' // the plugin's frame left its page
@@ -44,6 +44,10 @@ export type ErrorCode =
   | 'WORKFLOW_INVALID' // what is no list of steps
   | 'WORKFLOW_STEP' // the step that failed; `details.path`
   | 'WORKFLOW_EXPRESSION' // the variable that does not exist, or the sum that has no value
+  | 'MAP_ITEM' // the item that failed; `details.index`
+  | 'MAP_IMPURE' // the item that gave two results; `details.index`
+  | 'MAP_PLACE' // the plugin that cannot run where its items are to be done
+  | 'MAP_NOT_FUNCTIONAL' // the plugin that copies may not be made of
   | 'CONFIG_KEY'
   | 'ARGUMENT' // an argument of an api function has the wrong shape
   | 'PERMISSION_DENIED'
@@ -51,6 +55,23 @@ export type ErrorCode =
   | 'STORAGE'
   | 'FETCH'
   | 'ENGINE_MISSING' // no plugin engine or file manager is connected
+  | 'ENGINE_REFUSED' // the engine's address; it does not admit the page
+  | 'ENGINE_UNREACHABLE' // the engine's address
+  | 'ENGINE_LOST' // the engine that went away and took the plugin along
+  | 'ENGINE_START' // why the engine itself cannot start
+  | 'ENGINE_BUSY' // too many plugins at a time
+  | 'ENGINE_TOO_LARGE' // how large a message was, and may be
+  | 'ENGINE_PLUGIN_EXITED' // the plugin whose process ended; `details.code`, `details.signal`, `details.log`
+  | 'ENGINE_PLUGIN_UNKNOWN' // a plugin that the page does not hold
+  | 'ENGINE_CONSENT' // commands that the user has to agree to; `details.commands`, `details.hash`
+  | 'ENGINE_PATH' // a path that the engine may not touch for whoever asks
+  | 'ENGINE_FILE' // what is not there, or not of the kind that was asked for
+  | 'ENGINE_FILE_EXISTS' // what would be overwritten
+  | 'ENGINE_URL' // an address the engine did not give, or that stands for nothing any more
+  | 'ENGINE_PYTHON_MISSING' // what to install
+  | 'ENGINE_PYTHON_VERSION' // the Python that is too old for plugins
+  | 'ENGINE_CLUSTER' // the cluster that cannot be reached, or what it lacks
+  | 'ENGINE_ENVIRONMENT' // the entry of `env` that cannot be read, or has failed
   | 'NOT_SUPPORTED'; // known to the original, not implemented here or not by this browser
 
 /** Extra facts of an error that a program may act on; plain data only. */

@@ -1,8 +1,5 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
+import { readVersion } from './kit.js';
 import { main } from './main.js';
 
-const { version } = JSON.parse(
-  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
-) as { version: string };
-process.exitCode = await main(process.argv.slice(2), version);
+process.exitCode = await main(process.argv.slice(2), readVersion());

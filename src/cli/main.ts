@@ -3,7 +3,9 @@ import { messageOf } from '../base/error.js';
 import { publicHosts, type SourceHosts } from '../sources/hosts.js';
 import { check } from './check.js';
 import { create, templateIds, type CreateOptions } from './create.js';
+import { addEngineCommand } from './engine/engine-command.js';
 import { updateManifest } from './manifest.js';
+import { toPort, toSeconds } from './option-values.js';
 import { createOutput, printable, type Output } from './output.js';
 import { pack, type PackOptions } from './pack/pack.js';
 import { serve } from './serve/serve.js';
@@ -98,6 +100,13 @@ export async function main(words: readonly string[], version: string): Promise<n
     .action((plugins: string[], options: PackOptions) =>
       run((output) => pack(plugins, options, output)),
     );
+  addEngineCommand(program, (options) =>
+    run(async (output) => {
+      // It is larger than all else together, and comes only when it is asked for.
+      const { runEngine } = await import('./engine/run-engine.js');
+      return runEngine(options, output);
+    }),
+  );
 
   try {
     await program.parseAsync(words, { from: 'user' });
@@ -108,16 +117,6 @@ export async function main(words: readonly string[], version: string): Promise<n
     process.stderr.write(`imjoy: ${printable(messageOf(error))}\n`);
     return FAILED;
   }
-}
-
-function toPort(text: string): number {
-  if (/^\d{1,5}$/.test(text) && Number(text) < 2 ** 16) return Number(text);
-  throw new InvalidArgumentError('It is a number from 0 to 65535.');
-}
-
-function toSeconds(text: string): number {
-  if (/^\d{1,6}$/.test(text) && Number(text) > 0) return Number(text);
-  throw new InvalidArgumentError('It is a number of seconds.');
 }
 
 function toMirror(text: string, former: Partial<SourceHosts> = {}): Partial<SourceHosts> {

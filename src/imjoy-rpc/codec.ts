@@ -1,5 +1,11 @@
 import { ImjoyError } from '../base/error.js';
-import { createCodec, standardCodecs, type Codec, type ValueCodec } from '../rpc/index.js';
+import {
+  createCodec,
+  standardCodecs,
+  type Codec,
+  type Transport,
+  type ValueCodec,
+} from '../rpc/index.js';
 
 /** Types of array elements that the library knows. */
 const DTYPES = new Set('int8 int16 int32 uint8 uint16 uint32 float32 float64'.split(' '));
@@ -40,12 +46,13 @@ function standard(type: string): ValueCodec {
 /**
  * Values as the library writes and reads them: what structured clone would carry by itself is written out,
  * because the library reads functions nowhere else, and peers in other languages are written for that.
+ * @param transport `wire` where it carries no files
  */
-export function createImjoyRpcCodec(): Codec {
+export function createImjoyRpcCodec(transport: Transport = 'clone'): Codec {
   const entries = table.map((entry) => ({
     ...entry,
     cloneable: false,
     ...DIFFERENCES[entry.type],
   }));
-  return createCodec({ table: entries, transport: 'clone' });
+  return createCodec({ table: entries, transport });
 }

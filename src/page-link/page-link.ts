@@ -44,7 +44,8 @@ const TAKEN: ReadonlySet<string> = new Set(['token', 't', 'workflow', 'upgrade']
 /** Reads a page's address: its query and, before that, the query that older links have behind the hash. */
 export function parsePageLink(href: string): PageLink {
   const { search, hash } = new URL(href);
-  const pairs = [...pairsOf(behindHash(hash)), ...pairsOf(search)];
+  const [before = '', secret = ''] = splitSecret(hash);
+  const pairs = [...pairsOf(secret), ...pairsOf(behindHash(before)), ...pairsOf(search)];
   const values = new Map([...pairs].reverse());
   const read = (name: string): string | null => values.get(name)?.trim() || null;
   const either = (name: keyof typeof ALIASES): string | null => read(name) ?? read(ALIASES[name]);
@@ -70,7 +71,7 @@ export function parsePageLink(href: string): PageLink {
 export function withoutTaken(href: string): string {
   const url = new URL(href);
   url.search = filtered(url.search);
-  url.hash = filtered(url.hash);
+  url.hash = filtered(splitSecret(url.hash)[0]);
   return url.href;
 }
 
@@ -103,6 +104,12 @@ export function toPageLink(page: string, fields: PageLinkFields): string {
 
 /** A second `#` is part of a value: the oldest links name tags so. */
 const behindHash = (hash: string): string => hash.split('?').slice(1).join('?');
+
+/** What an engine prints ends in `#token=…`: behind a hash it is sent to nobody. */
+function splitSecret(hash: string): [before: string, secret: string] {
+  const start = hash.search(/#t(?:oken)?=/);
+  return start < 0 ? [hash, ''] : [hash.slice(0, start), hash.slice(start + 1)];
+}
 
 const pairsOf = (query: string): [string, string][] => [...new URLSearchParams(query)];
 

@@ -7,7 +7,7 @@ export interface ApiMember {
   readonly kind: 'function' | 'constant';
   /** Of a function its parameters and what its promise resolves with, of a constant its type; TypeScript. */
   readonly signature: string;
-  /** The same of a function for plugins whose types are known. */
+  /** The same of a function where more is known of what it is given: it is looked at first. */
   readonly typed?: string;
   readonly doc: string;
   /** What to use instead, where it is there for older plugins only. */
@@ -134,6 +134,15 @@ const pluginsAndWindows: readonly ApiMember[] = [
     'Calls a function of another plugin.',
     'getPlugin',
   ),
+  {
+    ...member(
+      'map',
+      '(op: string | {plugin: string, fn: string}, items: readonly any[], options?: MapOptions, signal?: AbortSignal) => Promise<any[]>',
+      'Runs an operator, or a function of a plugin, for each item of a list, several at a time in copies of a functional plugin, and resolves with the results in order.',
+    ),
+    typed:
+      "(op: string | {plugin: string, fn: string}, items: readonly any[], options: MapOptions & {failures: 'keep'}, signal?: AbortSignal) => Promise<MapOutcome>",
+  },
   member(
     'on',
     '(event: string, handler: (value?: any) => any, fireIfEmitted?: boolean) => Promise<void>',

@@ -32,7 +32,10 @@ const PLUGIN_TYPES: readonly DocumentedValue[] = [
 ];
 
 const FLAGS: readonly DocumentedValue[] = [
-  { value: 'functional', doc: 'Offers functions to other plugins and has no run of its own.' },
+  {
+    value: 'functional',
+    doc: 'All its functions are pure: copies of it may run side by side, and results be kept.',
+  },
   { value: 'single-instance', doc: 'One process serves all windows of the browser.' },
   { value: 'allow-detach', doc: 'Goes on running when the browser disconnects.' },
   { value: 'engine', doc: 'May register a service of the type engine.' },

@@ -67,5 +67,56 @@ export interface NdArray<
   readonly offset: number;
 }
 
+/** How `api.map` works on many items. */
+export interface MapOptions {
+  /** Values of the operator's form; or the second argument of the function, the first of which is the item. */
+  config?: any;
+  /**
+   * Where it runs: `browser` for plugins of the browser; for `native-python` ones their `engine`, or the Dask `cluster`
+   * of that one, whose workers install nothing. `auto`, unless told: the cluster if there is one and the plugin has
+   * no `env` and no `requirements`, else where the plugin runs.
+   */
+  where?: 'auto' | 'browser' | 'engine' | 'cluster';
+  /**
+   * How many items are worked on at a time: as many as there are processors, in a browser four at most; as many as
+   * a cluster has workers.
+   */
+  concurrency?: number;
+  /** How often an item that failed is tried again; never unless told, because a pure function fails again. */
+  retries?: number;
+  /** `keep` goes on when an item fails, and resolves with results and failures; `reject` is the default. */
+  failures?: 'reject' | 'keep';
+  /** False computes all items anew, and keeps no results. */
+  resume?: boolean;
+  /** Plain data that results depend on besides plugin, function, config and item: the version of a model. */
+  key?: any;
+  /** Does each item twice, and rejects with `MAP_IMPURE` when its results differ. */
+  verify?: boolean;
+  /** Ends it: what is being worked on is stopped. It may also be the last argument. */
+  signal?: AbortSignal;
+  /** Told after every item; `progress` is another name. */
+  onProgress?: (progress: MapProgress) => any;
+  progress?: (progress: MapProgress) => any;
+}
+
+/** How far `api.map` is. */
+export interface MapProgress {
+  /** The item that is done now, counted from 0. */
+  index: number;
+  /** How many are done, also those that failed. */
+  done: number;
+  total: number;
+  failed: number;
+  /** How many were not computed, because their results were known. */
+  known: number;
+}
+
+/** What `api.map` gives where failures are kept. */
+export interface MapOutcome {
+  /** In the order of the items; null for those that failed. */
+  results: any[];
+  failures: { index: number; error: any }[];
+}
+
 /** The plugins whose types are known, by name. `imjoy types` writes declarations that add to it. */
 export interface Plugins {}

@@ -41,9 +41,18 @@ export class PluginRecord {
   readonly onChange = new Signal<void>();
   /** What `getPlugin` answers with; null until the plugin is ready. */
   api: PluginApi | null = null;
+  /** What is being done while it loads, where that takes long: "Downloading Python, 3 of 13 MB". */
+  step = '';
   /** 0–100 while the plugin reports progress. */
   progress: number | null = null;
   busy = false;
+  /** The engine it runs on; null for what runs in the page. */
+  engine: string | null = null;
+  /**
+   * Address of the workspace's own engine on which it is a process of the user, whose files are its own. An engine
+   * that a plugin brings has whatever name that plugin gives it.
+   */
+  processOn: string | null = null;
   /** Settles when loading ended either way. */
   loaded: Promise<void> = Promise.resolve();
   #state: PluginState = { kind: 'loading' };
@@ -68,6 +77,11 @@ export class PluginRecord {
 
   get type(): string {
     return this.config.type;
+  }
+
+  /** Whether it is shown in a window of its own at every run, whatever it is written in. */
+  get isWindow(): boolean {
+    return this.type.endsWith('window');
   }
 
   get isRunnable(): boolean {

@@ -4,8 +4,20 @@ import { reportError } from '../base/report-error.js';
 import { Signal } from '../base/signal.js';
 import type { Matcher } from '../schema/create-matcher.js';
 
+/** A plugin that asks for something of the host. */
+export interface Asking {
+  readonly id: string;
+  readonly name: string;
+  /** See `PluginRecord`. */
+  readonly processOn: string | null;
+}
+
+/** Of a service of the host itself: gives it as a plugin may use it; null asks for the page. */
+export const SEEN_BY = Symbol('seen by');
+
 /** A service as `getServices` hands it out. */
 export interface Service {
+  readonly [SEEN_BY]?: (asking: Asking | null) => Service;
   readonly id: string;
   readonly type: string;
   readonly name: string;
@@ -32,11 +44,16 @@ export interface Provider {
 
 /** What is registered: checked by whoever takes it from a plugin. */
 export interface ServiceInit {
+  readonly [SEEN_BY]?: (asking: Asking | null) => Service;
   readonly type: string;
   readonly name: string;
   readonly id?: unknown;
   readonly [field: string]: unknown;
 }
+
+/** A service as a plugin may use it; most are the same for all. */
+export const seenBy = (service: Service, asking: Asking | null): Service =>
+  service[SEEN_BY]?.(asking) ?? service;
 
 /** Whether services of a type are operators. */
 export const isOperator = (type: string): boolean => /^@?operator$/.test(type);

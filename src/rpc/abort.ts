@@ -19,17 +19,18 @@ export function followSignal(
   const relay = new AbortController();
   const abort = () => {
     relay.abort(signal.reason);
-    onAbort(toError(signal.reason));
+    onAbort(abortError(signal.reason));
   };
   signal.addEventListener('abort', abort, { once: true });
   return {
     args: [...args.slice(0, -1), relay.signal],
-    refusal: signal.aborted ? toError(signal.reason) : null,
+    refusal: signal.aborted ? abortError(signal.reason) : null,
     unfollow: () => signal.removeEventListener('abort', abort),
   };
 }
 
-function toError(reason: unknown): ImjoyError {
+/** What a call rejects with that was aborted for a reason. */
+export function abortError(reason: unknown): ImjoyError {
   const timeout = reason instanceof DOMException && reason.name === 'TimeoutError';
   return timeout
     ? new ImjoyError('RPC_TIMEOUT', 'the call took longer than its caller would wait')

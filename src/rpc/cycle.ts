@@ -3,7 +3,7 @@ export function findCycle(root: unknown): string | null {
   if (typeof root !== 'object' || root === null) return null;
   const ancestors = new Set<object>([root]);
   const done = new Set<object>();
-  const stack = [{ object: root, members: membersOf(root), path: '' }];
+  const stack = [{ object: root, members: membersOf(root), label: '' }];
   for (let top = stack.at(-1); top; top = stack.at(-1)) {
     const next = top.members.next();
     if (next.done) {
@@ -14,13 +14,16 @@ export function findCycle(root: unknown): string | null {
     }
     const [label, member] = next.value;
     if (typeof member !== 'object' || member === null || done.has(member)) continue;
-    const path = (top.path + label).replace(/^\./, '');
-    if (ancestors.has(member)) return path;
+    // Only here, for to write the path of each member would take long where values are deep.
+    if (ancestors.has(member))
+      return [...stack, { label }].map(labelOf).join('').replace(/^\./, '');
     ancestors.add(member);
-    stack.push({ object: member, members: membersOf(member), path });
+    stack.push({ object: member, members: membersOf(member), label });
   }
   return null;
 }
+
+const labelOf = ({ label }: { readonly label: string }): string => label;
 
 /** What a value is sent with, each with its place: `.key`, `[index]`, or `<index>` in a Map or Set. */
 function* membersOf(value: object): Generator<[string, unknown]> {

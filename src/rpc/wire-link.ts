@@ -18,6 +18,8 @@ export interface WireLinkOptions {
   /** What the peer may call by name. */
   readonly table: CallTable;
   send(message: WireMessage): void;
+  /** Told when the first call begins to wait for an answer, and when none does any more. */
+  onPending?(isWaiting: boolean): void;
 }
 
 /** A function of this side that the peer holds, and how often it was given it. */
@@ -77,6 +79,7 @@ export class WireLink {
       const fail = (error: unknown) => this.#take(id)?.reject(error as Error);
       const signal = followSignal(args, fail);
       this.#pending.set(id, { resolve, reject, unfollow: () => signal?.unfollow() });
+      if (this.#pending.size === 1) this.#options.onPending?.(true);
       if (signal?.refusal) return fail(signal.refusal);
       const call = (encoded: unknown) => ['call', id, target, encoded];
       this.#post(signal?.args ?? args, call).catch(fail);
@@ -138,7 +141,7 @@ export class WireLink {
 
   #take(id: unknown): PendingCall | undefined {
     const call = this.#pending.get(id);
-    this.#pending.delete(id);
+    if (this.#pending.delete(id) && this.#pending.size === 0) this.#options.onPending?.(false);
     call?.unfollow();
     return call;
   }

@@ -1,6 +1,6 @@
 import type { Block, FlatConfig, PluginFile, ScriptBlock } from '../plugin-file/types.js';
 import type { ApiDescription, SandboxProgram, ScriptSource, StyleSource } from './program.js';
-import { parseRequirements, type RequirementRealm } from './requirements.js';
+import { hasPage, parseRequirements, runsPython, type RequirementRealm } from './requirements.js';
 
 /** A plugin file settled for one tag. */
 export interface ProgramSource {
@@ -13,8 +13,6 @@ export interface ProgramSource {
 
 export interface ProgramOptions {
   readonly reportsHeight?: boolean;
-  /** Absolute URL of the folder with pyodide. */
-  readonly pyodide?: string | null;
 }
 
 /**
@@ -25,19 +23,17 @@ export function buildProgram(
   { file, config, scripts, base }: ProgramSource,
   realm: RequirementRealm,
   api: ApiDescription,
-  { reportsHeight = false, pyodide = null }: ProgramOptions = {},
+  { reportsHeight = false }: ProgramOptions = {},
 ): SandboxProgram {
   const resolve = (url: string) => (URL.canParse(url, base) ? new URL(url, base).href : url);
-  const inFrame = realm === 'frame';
   return {
     name: config.name,
     requirements: parseRequirements(config.requirements, realm, base),
-    styles: inFrame ? file.styles.map((style) => toStyle(style, resolve)) : [],
-    links: inFrame ? file.links.map((link) => toLink(link, resolve)) : [],
-    windows: inFrame ? file.windows.map((window) => window.content) : [],
+    styles: hasPage(realm) ? file.styles.map((style) => toStyle(style, resolve)) : [],
+    links: hasPage(realm) ? file.links.map((link) => toLink(link, resolve)) : [],
+    windows: hasPage(realm) ? file.windows.map((window) => window.content) : [],
     scripts: scripts.map((script) => toScript(script, realm, resolve)),
     api,
-    pyodide: realm === 'python' ? pyodide : null,
     reportsHeight,
   };
 }
@@ -68,8 +64,9 @@ function toScript(script: ScriptBlock, realm: RequirementRealm, resolve: Resolve
 /** Workers evaluate whatever they are given; a page keeps templates and shaders as they are. */
 function kindOf({ attributes, lang }: ScriptBlock, realm: RequirementRealm): ScriptSource['kind'] {
   const type = typeof attributes.type === 'string' ? attributes.type.toLowerCase() : '';
+  if (lang === 'python' && runsPython(realm)) return 'python';
   if (type === 'module') return 'module';
-  if (realm !== 'frame') return 'classic';
+  if (!hasPage(realm)) return 'classic';
   const isScript = type === '' || /^(text|application)\/(x-)?(java|ecma)script$/.test(type);
   return isScript && lang === 'javascript' ? 'classic' : 'foreign';
 }

@@ -9,8 +9,6 @@ export interface SandboxProgram {
   readonly windows: readonly string[];
   readonly scripts: readonly ScriptSource[];
   readonly api: ApiDescription;
-  /** Absolute URL of the folder with pyodide, for plugins that need it. */
-  readonly pyodide?: string | null;
   /** Whether the host wants to know how high the content is. */
   readonly reportsHeight: boolean;
 }
@@ -31,7 +29,7 @@ export interface ScriptSource {
   readonly content: string;
   readonly src: string | null;
   /** `foreign` scripts are data for other scripts (`type="text/x-template"`): appended, never run by us. */
-  readonly kind: 'classic' | 'module' | 'foreign';
+  readonly kind: 'classic' | 'module' | 'python' | 'foreign';
   readonly attributes: Readonly<Record<string, string>>;
   /** Line of the plugin file on which `content` starts. */
   readonly line: number;
@@ -55,6 +53,9 @@ export const RELAY_FRAME = 'imjoy-relay';
 /** Name of frames that run their plugin in a worker with pyodide. */
 export const PYTHON_FRAME = 'imjoy-python';
 
+/** Name of frames that run their plugin with pyodide, in the page that it shows. */
+export const PYTHON_WINDOW_FRAME = 'imjoy-python-window';
+
 /** The first message on the port of such a frame; all others are the worker's. */
 export interface RelayMessage {
   /** Absolute URL of the worker's script. */
@@ -75,6 +76,7 @@ export const HOST_CONSOLE = '$console';
 export const HOST_BUSY = '$busy';
 export const HOST_HEIGHT = '$height';
 export const HOST_NAMED = '$named';
+export const HOST_STEP = '$step';
 
 /** Functions of the sandbox runtime that the host calls. */
 export const GUEST_START = 'start';
@@ -82,6 +84,8 @@ export const GUEST_EXIT = 'exit';
 export const GUEST_PING = 'ping';
 export const GUEST_FORGET = 'forget';
 export const GUEST_CUT = 'cut';
+export const GUEST_INTERRUPT = 'interrupt';
+export const GUEST_CHECK = 'check';
 
 /** One line a plugin wrote to its console, or an error nobody caught. */
 export interface ConsoleLine {

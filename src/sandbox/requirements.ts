@@ -1,8 +1,18 @@
 import { ImjoyError } from '../base/error.js';
 import type { Requirement } from './program.js';
 
-/** Where requirements are loaded: workers have no document to put a stylesheet into. */
-export type RequirementRealm = 'frame' | 'worker' | 'python';
+/** Where requirements are loaded. */
+export type RequirementRealm = 'frame' | 'worker' | 'python' | 'python-window' | 'engine';
+
+/** Where a page itself runs plugins. */
+export type PageRealm = Exclude<RequirementRealm, 'engine'>;
+
+/** Workers have no document to put a stylesheet into. */
+export const hasPage = (realm: RequirementRealm): boolean =>
+  realm === 'frame' || realm === 'python-window';
+
+export const runsPython = (realm: RequirementRealm): boolean =>
+  realm.startsWith('python') || realm === 'engine';
 
 const PREFIX = /^(js|mjs|css|cache):\s*/;
 const KIND_OF_PREFIX = { js: 'script', mjs: 'module', css: 'style', cache: 'cache' } as const;
@@ -17,6 +27,8 @@ export function parseRequirements(
   realm: RequirementRealm,
   base: string,
 ): Requirement[] {
+  // An engine has rules of its own.
+  if (realm === 'engine') return [];
   const list: unknown[] = Array.isArray(requirements) ? requirements : [requirements];
   return list
     .filter((entry) => entry != null && entry !== '')
@@ -26,12 +38,12 @@ export function parseRequirements(
 function parseEntry(entry: unknown, realm: RequirementRealm, base: string): Requirement {
   if (typeof entry !== 'string') throw refuse(entry, 'is not a text');
   const text = entry.trim();
-  const wanted = realm === 'python' ? packageIn(text) : null;
+  const wanted = runsPython(realm) ? packageIn(text) : null;
   if (wanted !== null) return { kind: 'package', url: toAddress(wanted, base) };
   const prefix = PREFIX.exec(text)?.[1] as keyof typeof KIND_OF_PREFIX | undefined;
   const kind = prefix ? KIND_OF_PREFIX[prefix] : kindOfUrl(text);
   if (!kind) throw refuse(entry, 'is neither a .js, .mjs or .css file nor a URL');
-  if (kind === 'style' && realm !== 'frame')
+  if (kind === 'style' && !hasPage(realm))
     throw refuse(entry, 'is a stylesheet; a worker has no page');
   const target = text.replace(PREFIX, '');
   const url = URL.canParse(target, base) ? new URL(target, base) : null;
@@ -42,9 +54,7 @@ function parseEntry(entry: unknown, realm: RequirementRealm, base: string): Requ
 
 /** What a Python plugin wants installed: all but scripts, by a name or the address of a wheel. */
 function packageIn(text: string): string | null {
-  const [, prefix] = /^(package|pip|js|css):/.exec(text) ?? [];
-  if (prefix === 'js' || prefix === 'css') return null;
-  return text.replace(/^(package|pip):\s*/, '');
+  return PREFIX.test(text) ? null : text.replace(/^(package|pip):\s*/, '');
 }
 
 const toAddress = (wanted: string, base: string): string =>

@@ -30,7 +30,7 @@ export const serviceRules: Readonly<Record<string, FieldRules>> = {
     url: text,
     ...required('listFiles', 'getFile', 'putFile', 'getFileUrl', 'requestUploadUrl', 'removeFile'),
     ...required('heartbeat'),
-    ...mayHave('showFileDialog'),
+    ...mayHave('showFileDialog', 'uploadFile', 'createFolder'),
   },
   transformation: { ...required('transform'), ...mayHave('fit', 'fit_transform') },
   model: { ...required('predict'), ...mayHave('fit') },

@@ -3,7 +3,12 @@ import type { Disposable } from '../base/disposable.js';
 import { ImjoyError } from '../base/error.js';
 import { Signal } from '../base/signal.js';
 import { Database, deleteDatabase } from '../indexed-db/database.js';
-import { CONFIG_DATABASE, homeDatabase, workspaceDatabase } from '../indexed-db/database-names.js';
+import {
+  CONFIG_DATABASE,
+  homeDatabase,
+  resultsDatabase,
+  workspaceDatabase,
+} from '../indexed-db/database-names.js';
 import { IndexedDbWorkspaceStore } from './indexed-db-workspace-store.js';
 import { printWorkspaceFile, readWorkspaceFile } from './workspace-file.js';
 import { freeName, workspaceName } from './workspace-name.js';
@@ -163,6 +168,7 @@ export class WorkspaceCatalog implements Disposable {
     // The entry goes last: what is interrupted can be seen, and done again.
     await deleteDatabase(workspaceDatabase(name));
     await deleteDatabase(homeDatabase(name));
+    await deleteDatabase(resultsDatabase(name));
     await this.#database.transact('readwrite', (transaction) =>
       transaction.objectStore('workspaces').delete(name),
     );

@@ -3,6 +3,7 @@ import { iframe } from './iframe.js';
 import { nativePython } from './native-python.js';
 import type { PluginTemplate } from './plugin-template.js';
 import { webPython } from './web-python.js';
+import { webPythonWindow } from './web-python-window.js';
 import { webWorker } from './web-worker.js';
 import { windowTemplate } from './window.js';
 
@@ -14,6 +15,7 @@ export const pluginTemplates: readonly PluginTemplate[] = [
   windowTemplate,
   iframe,
   webPython,
+  webPythonWindow,
   nativePython,
   collection,
 ];

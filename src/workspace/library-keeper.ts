@@ -87,9 +87,13 @@ export class LibraryKeeper {
     await Promise.allSettled(plugins.map((plugin) => this.#load(plugin)));
   }
 
-  async setTag(name: string, tag: string | null): Promise<PluginRecord | null> {
+  /** Keeps something else about an installed plugin and loads it with that; null for a name it does not keep. */
+  async change(
+    name: string,
+    fields: Partial<Pick<StoredPlugin, 'tag' | 'engineMode'>>,
+  ): Promise<PluginRecord | null> {
     const next = await this.#inTurn(async () => {
-      const changed = await this.#store.change(name, { tag, savedAt: Date.now() });
+      const changed = await this.#store.change(name, { ...fields, savedAt: Date.now() });
       if (changed) this.#remember(changed);
       return changed;
     });
@@ -119,13 +123,11 @@ export class LibraryKeeper {
 
   #remember(plugin: StoredPlugin): void {
     const { name } = plugin;
-    for (const line of this.#lines) line.drop(name);
     this.#list.installed.set(name, plugin);
     this.#list.corrupt = this.#list.corrupt.filter(({ key }) => key !== name);
   }
 
   #forget(name: string): void {
-    for (const line of this.#lines) line.drop(name);
     this.#list.installed.delete(name);
     this.#list.failures.delete(name);
   }

@@ -1,10 +1,9 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { ImjoyError, messageOf } from '../base/error.js';
 import { parsePluginFile } from '../plugin-file/parse.js';
 import { versionOf } from '../plugin-file/version-of.js';
 import { readSource, type ReadOptions } from '../sources/read-source.js';
 import type { StoredPlugin } from '../storage/workspace-store.js';
+import { digestOf } from './digest.js';
 
 /** One plugin, told from every other version of it. */
 export interface LockedPlugin {
@@ -26,9 +25,6 @@ export interface Lockfile {
   readonly lockfileVersion: 1;
   readonly plugins: readonly LockedPlugin[];
 }
-
-/** The SHA-256 of a text in UTF-8, as 64 hexadecimal digits. */
-export const digestOf = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
 
 /** By name, so that two of them can be compared line by line. */
 export function toLockfile(plugins: Iterable<StoredPlugin>): Lockfile {

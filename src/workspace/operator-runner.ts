@@ -5,6 +5,7 @@ import type { Operator } from '../registry/service-registry.js';
 import type { WindowRecord } from '../registry/window-record.js';
 import { parseUi } from '../ui-form/parse-ui.js';
 import { announceFailure } from './announce-failure.js';
+import { callOperator } from './call-operator.js';
 import { LiveResult } from './live-result.js';
 import type { OpenWindowInit } from './open-window.js';
 import { openerContext, operatorContext, updateContext } from './run-context.js';
@@ -116,7 +117,7 @@ export class OperatorRunner {
     shell.showStatus('');
     shell.showProgress(0);
     try {
-      const result = await callRun(operator, context);
+      const result = await callOperator(operator, context);
       const window = windowForResult(result, context);
       if (window)
         await this.#options.openWindow(window, (opened) => {
@@ -132,7 +133,7 @@ export class OperatorRunner {
       return result;
     } catch (error) {
       // Whoever stopped the plugin knows.
-      if (plugin?.state.kind === 'stopped') throw error;
+      if (plugin?.state.kind === 'stopped' || isAborted(error)) throw error;
       announceFailure(shell, `${operator.name} error:`, error);
       this.#log(operator, error);
       throw error;
@@ -145,7 +146,7 @@ export class OperatorRunner {
     if (!(await this.#fits(operator, source)))
       throw new ImjoyError('ARGUMENT', `the data of "${source.state.name}" does not fit "${key}"`);
     const context = contextOf(operator, source);
-    return windowForResult(await callRun(operator, context), context);
+    return windowForResult(await callOperator(operator, context), context);
   }
 
   #log({ provider }: Operator, error: unknown): void {
@@ -153,10 +154,5 @@ export class OperatorRunner {
   }
 }
 
-async function callRun(operator: Operator, context: unknown): Promise<unknown> {
-  const run = ownFunction(operator, 'run');
-  if (!run) throw new ImjoyError('RPC_METHOD_NOT_FOUND', `"${operator.key}" has nothing to run`);
-  const result = await run(context);
-  const { select } = operator;
-  return Array.isArray(result) && typeof select === 'number' ? result[select] : result;
-}
+const isAborted = (error: unknown): boolean =>
+  error instanceof ImjoyError && error.code === 'RPC_ABORTED';

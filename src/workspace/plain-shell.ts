@@ -29,6 +29,11 @@ export class PlainShell implements Shell {
       new ImjoyError('NOT_SUPPORTED', 'this page has no forms: it uses the core alone'),
     );
 
+  showFileDialog = (): Promise<never> =>
+    Promise.reject(
+      new ImjoyError('NOT_SUPPORTED', 'this page shows no files: it uses the core alone'),
+    );
+
   showSnackbar = (): void => undefined;
   showStatus = (): void => undefined;
   showProgress = (): void => undefined;
@@ -52,8 +57,8 @@ export class PlainShell implements Shell {
 }
 
 /** Plain text of a message; its HTML is read as text, never shown as HTML. */
-function textOf({ from, title, text, html }: DialogMessage): string {
-  return [from && `${from}:`, title, text ?? html].filter(Boolean).join('\n');
+function textOf({ from, title, text, html, commands = [] }: DialogMessage): string {
+  return [from && `${from}:`, title, text ?? html, ...commands].filter(Boolean).join('\n');
 }
 
 const GRID = 30;

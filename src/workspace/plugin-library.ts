@@ -133,7 +133,12 @@ export class PluginLibrary {
 
   /** Keeps another tag of an installed plugin and loads it with that; null for a name it does not keep. */
   async setTag(name: string, tag: string | null): Promise<PluginRecord | null> {
-    return (await this.#keep()).setTag(name, tag);
+    return (await this.#keep()).change(name, { tag });
+  }
+
+  /** Keeps which engine an installed plugin runs on, null for any, and loads it there; null as above. */
+  async setEngine(name: string, engine: string | null): Promise<PluginRecord | null> {
+    return (await this.#keep()).change(name, { engineMode: engine });
   }
 
   dispose(): void {

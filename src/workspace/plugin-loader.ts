@@ -5,17 +5,20 @@ import { settledWithin } from '../base/within.js';
 import type { PluginApi, PluginRecord } from '../registry/plugin-record.js';
 import type { WaitGraph } from '../registry/wait-graph.js';
 import type { SourceHosts } from '../sources/hosts.js';
-import type { BrowserSandbox } from '../sandbox/host/browser-sandbox.js';
-import type { PluginInterface } from '../sandbox/sandbox.js';
+import type { PluginInterface, Sandbox } from '../sandbox/sandbox.js';
 import { announceFailure } from './announce-failure.js';
 import { dependenciesOf, dependencyFailure, type Dependency } from './dependencies.js';
 import { describePage } from './describe-page.js';
 import type { Limits } from './limits.js';
 import { registerOwnOperator } from './own-operator.js';
 import { toPluginApi } from './plugin-object.js';
+import { readPythonProblem, type PythonProblem } from './python-problem.js';
 import { readPlugin } from './read-plugin.js';
-import { isCollection, runtimeOf } from './runtimes.js';
-import type { SandboxPool } from './sandbox-pool.js';
+import { ENGINE, isCollection, isKnown, isWindowed, runtimeOf, type Runtime } from './runtimes.js';
+import { serviceEngines } from './service-engines.js';
+import type { EngineRunRequest } from './run-on-engine.js';
+import type { SandboxPool, SandboxRequest } from './sandbox-pool.js';
+import { runsPython, type RequirementRealm } from '../sandbox/requirements.js';
 import { setUp } from './set-up.js';
 import { nameOfSource } from './name-of-source.js';
 import { isAlive, isUsedInstead } from './used-instead.js';
@@ -26,6 +29,8 @@ export interface LoaderOptions {
   readonly waits: WaitGraph<PluginRecord>;
   readonly limits: Limits;
   readonly hosts: SourceHosts;
+  /** Makes what runs a plugin on an engine. @throws ImjoyError `ENGINE_MISSING` */
+  onEngine(request: Omit<EngineRunRequest, 'workspace' | 'mode'>): Promise<Sandbox>;
   /** Makes the api of a window plugin, which opens a window at every run. */
   proxyOf(record: PluginRecord, caller: Caller): PluginApi;
   onLoaded(record: PluginRecord): void;
@@ -39,7 +44,7 @@ export interface LoaderOptions {
  */
 export class PluginLoader {
   readonly #options: LoaderOptions;
-  #sandboxes = new Map<PluginRecord, BrowserSandbox>();
+  #sandboxes = new Map<PluginRecord, Sandbox>();
   #endings = new WeakMap<PluginRecord, Promise<void>>();
 
   constructor(options: LoaderOptions) {
@@ -83,20 +88,37 @@ export class PluginLoader {
   }
 
   /**
-   * Ends what a plugin is doing, at once and without a goodbye, and loads it again. A window plugin does
-   * nothing by itself: the windows that are not ready end or, when all are, every one of them.
+   * Ends what a plugin is doing. Python is interrupted, and goes on with what it has in memory; what cannot be
+   * interrupted ends at once and without a goodbye, and is loaded again. A window plugin does nothing by itself:
+   * the windows that are not ready end or, when all are, every one of them.
+   * @returns another record when it was loaded again
    */
   async stop(record: PluginRecord, caller: Caller): Promise<PluginRecord> {
     const windows = this.#options.host.windows.all.filter(({ plugin }) => plugin === record);
     const stuck = windows.filter(({ isReady }) => !isReady);
     const ending = (stuck.length > 0 ? stuck : windows).map((window) => window.close());
-    if (!this.#sandboxes.has(record)) {
+    const sandbox = this.#sandboxes.get(record);
+    if (!sandbox) {
       await Promise.all(ending);
       return record;
+    }
+    const isPython = runsPython(this.#runtimeOf(record).realm);
+    if (isPython && record.state.kind === 'ready') {
+      if (await sandbox.interrupt(this.#options.limits.interrupt)) return record;
+      // Meanwhile somebody else may have ended it.
+      if (this.#sandboxes.get(record) !== sandbox) return record;
     }
     record.state = { kind: 'stopped' };
     this.#release(record, stoppedEarly(record));
     return this.reload(record, caller);
+  }
+
+  async checkPython(name: string, script: string, line: number): Promise<PythonProblem | null> {
+    const record = this.#options.host.plugins.find(name);
+    const sandbox = record && this.#sandboxes.get(record);
+    if (!sandbox || record.state.kind !== 'ready' || record.busy) return null;
+    if (!runsPython(this.#runtimeOf(record).realm)) return null;
+    return readPythonProblem(await sandbox.check(script, line));
   }
 
   /** @throws ImjoyError what its load failed with, or `PLUGIN_NOT_FOUND` when it is not running */
@@ -104,8 +126,7 @@ export class PluginLoader {
     await this.#whenUsable(record, caller.plugin);
     const { api, name, type } = record;
     if (!api) throw new ImjoyError('PLUGIN_NOT_FOUND', `the plugin "${name}" is not running`);
-    const isWindow = !isCollection(type) && runtimeOf(type, name).windowed;
-    return isWindow ? this.#options.proxyOf(record, caller) : api;
+    return isWindowed(type) ? this.#options.proxyOf(record, caller) : api;
   }
 
   async unload(record: PluginRecord): Promise<void> {
@@ -178,20 +199,24 @@ export class PluginLoader {
 
   async #run(record: PluginRecord): Promise<void> {
     const { host, pool, proxyOf } = this.#options;
-    const { id, name, events, log } = record;
+    const { id, events, log } = record;
     const caller: Caller = { id, plugin: record, window: null, events, log };
     if (isCollection(record.type)) {
       record.api = {};
       return;
     }
-    const runtime = runtimeOf(record.type, name);
+    const runtime = this.#runtimeOf(record);
     if (runtime.windowed) {
       registerOwnOperator(host.services, record);
       record.api = proxyOf(record, caller);
       return;
     }
     const api = { ...createPluginApi(host, caller), close: () => this.unload(record) };
-    const sandbox = pool.create({ plugin: record, realm: runtime.realm, api });
+    const onStep = (text: string, progress: number) => {
+      Object.assign(record, { step: text, progress: text ? progress : null });
+      record.onChange.emit();
+    };
+    const sandbox = await this.#sandboxOf({ plugin: record, api, onStep }, runtime.realm);
     this.#sandboxes.set(record, sandbox);
     const exported = await pool.boot(sandbox, record);
     const offer = (current: PluginInterface) => {
@@ -202,7 +227,28 @@ export class PluginLoader {
     sandbox.onEnd.connect((reason) => this.#ended(record, reason));
     offer(sandbox.exported ?? exported);
     registerOwnOperator(host.services, record);
-    if (!record.config.passive) await setUp(record, sandbox.exported ?? exported);
+    if (!record.config.passive) await setUp(record, sandbox.exported ?? exported, sandbox.resumed);
+  }
+
+  /** Types that are not known here may have an engine that a plugin brings along; no plugin takes over the others. */
+  #runtimeOf({ type, name }: PluginRecord): Runtime {
+    const { services } = this.#options.host;
+    const isBrought = !isKnown(type) && serviceEngines(services, type).length > 0;
+    return isBrought ? ENGINE : runtimeOf(type, name);
+  }
+
+  async #sandboxOf(
+    request: Omit<SandboxRequest, 'realm'> & Pick<EngineRunRequest, 'onStep'>,
+    realm: RequirementRealm,
+  ): Promise<Sandbox> {
+    const { pool, onEngine } = this.#options;
+    const { plugin } = request;
+    if (realm !== 'engine') return pool.create({ ...request, realm });
+    const sandbox = await onEngine(request);
+    // Whoever ended it while an engine was looked for has nothing yet that could be ended.
+    if (plugin.state.kind === 'stopped') throw stoppedEarly(plugin);
+    pool.adopt(sandbox, plugin);
+    return sandbox;
   }
 
   #fail(record: PluginRecord, error: ImjoyError): void {
@@ -211,7 +257,8 @@ export class PluginLoader {
     if (record.state.kind === 'stopped') return;
     record.state = { kind: 'failed', error };
     record.log.add('error', error.message);
-    this.#announce(record.name, error);
+    // The menu says so, and nothing is wrong with the plugin.
+    this.#announce(record.name, error, error.code === 'ENGINE_MISSING');
   }
 
   /** A plugin that was ready ended without being asked to. */

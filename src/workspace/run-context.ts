@@ -52,7 +52,7 @@ export function operatorContext(
  * @param source the state of the window the value is shown in
  */
 export function openerContext(
-  op: Operator,
+  op: Pick<Operator, 'name'>,
   config: Fields,
   value: unknown,
   source: Fields = {},
@@ -81,5 +81,5 @@ export const updateContext = (config: Fields): Fields => ({ config, data: {}, na
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && isPlainObject(value);
 
-const newWorkflowId = (purpose: string, { name }: Operator): string =>
+const newWorkflowId = (purpose: string, { name }: Pick<Operator, 'name'>): string =>
   `${purpose}_${name.replaceAll(' ', '_')}_${randomId()}`;

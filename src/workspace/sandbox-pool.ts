@@ -9,13 +9,14 @@ import type { CredentialField } from '../sandbox/foreign/run-page.js';
 import { openWorker, type ForeignOptions } from '../sandbox/host/foreign-frame.js';
 import type { Frame } from '../sandbox/host/frame.js';
 import type { FrameStock } from '../sandbox/host/frame-stock.js';
+import type { PageRealm } from '../sandbox/requirements.js';
 import type { PluginInterface, Sandbox } from '../sandbox/sandbox.js';
 import { foreignSourceOf } from './foreign-source.js';
 import type { Limits } from './limits.js';
 
 export interface SandboxRequest {
   readonly plugin: PluginRecord;
-  readonly realm: 'frame' | 'worker' | 'python';
+  readonly realm: PageRealm;
   readonly api: ApiTree;
   /** Where a visible frame is put; without it the sandbox is hidden. */
   readonly container?: Element;
@@ -23,6 +24,8 @@ export interface SandboxRequest {
   readonly passive?: boolean;
   /** Told what a page of somebody else calls itself. */
   readonly onNamed?: (name: string) => void;
+  /** Told how far a start has come that takes long. */
+  readonly onStep?: (text: string, progress: number) => void;
   /** Told how high the content is, in CSS pixels. */
   readonly onHeight?: (height: number) => void;
 }
@@ -31,8 +34,6 @@ export interface PoolOptions {
   readonly peer: Peer;
   readonly frames: FrameStock;
   readonly limits: Limits;
-  /** Absolute URL of the folder with pyodide. */
-  readonly pyodide: string;
   /** Asks the user for what a page of somebody else wants to know before it starts. */
   askCredentials(
     plugin: PluginRecord,
@@ -43,8 +44,8 @@ export interface PoolOptions {
 /** The sandboxes that are running, and what happens to all others when one of them ends. */
 export class SandboxPool {
   readonly #options: PoolOptions;
-  #running = new Set<BrowserSandbox>();
-  #working = new Map<BrowserSandbox, PluginRecord>();
+  #running = new Set<Sandbox>();
+  #working = new Map<Sandbox, PluginRecord>();
   #disposed = false;
 
   constructor(options: PoolOptions) {
@@ -57,14 +58,14 @@ export class SandboxPool {
    */
   create(request: SandboxRequest): BrowserSandbox {
     if (this.#disposed) throw workspaceClosed();
-    const { plugin, realm, api, onHeight, onNamed } = request;
+    const { plugin, realm, api, onHeight, onNamed, onStep } = request;
     const { functions, constants } = flattenApi(api);
     const { config, file, scripts, origin } = plugin;
     const program = buildProgram(
       { file, config, scripts, base: origin.base },
       realm,
       { methods: [...functions.keys()], constants },
-      { reportsHeight: onHeight !== undefined, pyodide: this.#options.pyodide },
+      { reportsHeight: onHeight !== undefined },
     );
     const sandbox = new BrowserSandbox({
       peer: this.#options.peer,
@@ -74,11 +75,19 @@ export class SandboxPool {
       title: plugin.name,
       onHeight,
       onNamed,
+      onStep,
       onConsole: (lines) => {
         for (const { level, text } of lines)
           plugin.log.add(level === 'error' || level === 'warn' ? level : 'info', text);
       },
     });
+    this.adopt(sandbox, plugin);
+    return sandbox;
+  }
+
+  /** Takes care of a sandbox from now on. @throws ImjoyError `PLUGIN_TERMINATED` as {@link create} */
+  adopt(sandbox: Sandbox, plugin: PluginRecord): void {
+    if (this.#disposed) throw workspaceClosed();
     this.#running.add(sandbox);
     sandbox.onState.connect((state) => {
       if (state === 'busy') this.#working.set(sandbox, plugin);
@@ -92,7 +101,6 @@ export class SandboxPool {
       if (sandbox.isSilent) this.#options.frames.discardSpares();
       for (const other of this.#running) other.forget(sandbox.id, reason);
     });
-    return sandbox;
   }
 
   /**
@@ -100,7 +108,7 @@ export class SandboxPool {
    * @throws ImjoyError with the culprit; the sandbox is gone then
    */
   async boot(
-    sandbox: BrowserSandbox,
+    sandbox: Sandbox,
     plugin: PluginRecord,
     passive = isPassive(plugin),
   ): Promise<PluginInterface> {
@@ -161,7 +169,7 @@ export class SandboxPool {
 const isPassive = ({ config }: PluginRecord): boolean => config.passive === true;
 
 function firstExport(
-  sandbox: BrowserSandbox,
+  sandbox: Sandbox,
   { name }: PluginRecord,
   limit: number,
 ): Promise<PluginInterface> {

@@ -1,4 +1,5 @@
 import { createDeferred } from '../base/deferred.js';
+import { turnOfThePage } from '../base/page-turn.js';
 import { settledWithin } from '../base/within.js';
 import type { PluginRecord } from '../registry/plugin-record.js';
 import type { StoredPlugin } from '../storage/workspace-store.js';
@@ -59,11 +60,6 @@ export class StartLine {
     if (wanted) await (wanted.coming ??= this.#bring(wanted));
   }
 
-  /** Takes a plugin out of the line. @returns false when it was not in it */
-  drop(name: string): boolean {
-    return this.#waiting.delete(name);
-  }
-
   clear(): void {
     this.#waiting.clear();
   }
@@ -90,8 +86,7 @@ export class StartLine {
     }
     if (waiting.coming || !this.#isInLine(waiting)) return;
     waiting.record = await this.#host.read(waiting.plugin);
-    const isToStart = !waiting.record || !this.#host.needsSandbox(waiting.record);
-    if (isToStart && !waiting.coming) this.#start(waiting);
+    if (!waiting.record || !this.#host.needsSandbox(waiting.record)) this.#start(waiting);
   }
 
   async #startInTurn(): Promise<void> {
@@ -111,14 +106,12 @@ export class StartLine {
   #start(waiting: Waiting): Promise<void> {
     const { plugin, record } = waiting;
     if (!this.#isInLine(waiting)) return Promise.resolve();
-    this.drop(plugin.name);
+    this.#waiting.delete(plugin.name);
     const started = record ? this.#host.start(plugin, record) : Promise.resolve();
     this.#started.push(started);
     return started;
   }
 }
-
-const turnOfThePage = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 /** Not in every browser, and never in a page that is out of sight without a limit. */
 function idle(): Promise<void> {

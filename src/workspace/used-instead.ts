@@ -17,8 +17,7 @@ export function isUsedInstead(
 ): boolean {
   if (!isAlive(existing)) return false;
   const same = existing.origin.code === next.origin.code && existing.tag === next.tag;
-  if (same && (asking || existing.state.kind === 'loading' || existing.type === 'window'))
-    return true;
+  if (same && (asking || existing.state.kind === 'loading' || existing.isWindow)) return true;
   if (!asking || cameThrough(existing) === cameThrough(next)) return false;
   throw new ImjoyError(
     'PERMISSION_DENIED',

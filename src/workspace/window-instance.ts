@@ -6,6 +6,7 @@ import type { PluginRecord } from '../registry/plugin-record.js';
 import type { PluginInterface } from '../sandbox/sandbox.js';
 import type { OpenWindow } from './open-window.js';
 import { windowContext } from './run-context.js';
+import { windowRealmOf } from './runtimes.js';
 import type { SandboxPool } from './sandbox-pool.js';
 import { setUp } from './set-up.js';
 
@@ -22,12 +23,14 @@ export async function startInstance(
   const sandbox = pool.create({
     plugin,
     passive,
-    realm: 'frame',
+    realm: windowRealmOf(plugin.type, plugin.name),
     api: createPluginApi(host, caller),
     container: place.container,
     onNamed: (name) => {
       if (window.state.name === plugin.name) window.rename(name);
     },
+    onStep: (step, progress) =>
+      place.setState(step ? { kind: 'loading', step, progress } : { kind: 'ready' }),
     onHeight: place.setContentHeight?.bind(place),
   });
   const content = { end: () => pool.end(sandbox, plugin.name), update: () => undefined };

@@ -12,7 +12,7 @@ import type { Limits } from './limits.js';
 import { OpenWindow, type OpenWindowInit } from './open-window.js';
 import { registerOwnOperator } from './own-operator.js';
 import { placeRequest, usableElement } from './place-request.js';
-import { isCollection, runtimeOf } from './runtimes.js';
+import { isWindowed } from './runtimes.js';
 import type { SandboxPool } from './sandbox-pool.js';
 import { isAlive } from './used-instead.js';
 import {
@@ -135,7 +135,8 @@ export class WindowOpener {
       if (isOwn(other, caller)) await other.close();
       else id = randomId();
     }
-    // No waiting from here on: the id is free only now.
+    // No waiting from here on: the id is free only now, and a place that is on the page stays there.
+    if (place && !place.container.isConnected) throw closed(name);
     const wanted = textOr(config.window_id, '');
     const elementId = usableElement(wanted, caller);
     const window = new OpenWindow({
@@ -173,7 +174,7 @@ export class WindowOpener {
     const timer = setTimeout(show, this.#options.limits.show);
     try {
       await target.fill(window);
-      if (isOver()) throw closed(window);
+      if (isOver()) throw closed(window.state.name);
       window.isReady = true;
       place.setState({ kind: 'ready' });
       if (inFront) place.focus();
@@ -233,12 +234,12 @@ function stateOf(
 function checkIsWindow({ name, type, file }: PluginRecord): void {
   // An `iframe` plugin with markup may be shown as well. Spec A5.
   const isShown = type === 'iframe' && file.windows.length > 0;
-  if (isShown || (!isCollection(type) && runtimeOf(type, name).windowed)) return;
+  if (isShown || isWindowed(type)) return;
   throw new ImjoyError('WINDOW_TYPE', `"${name}" is a plugin of type ${type}, not a window`);
 }
 
-const closed = ({ state }: OpenWindow) =>
-  new ImjoyError('WINDOW_CLOSED', `the window "${state.name}" was closed before it was ready`);
+const closed = (name: string) =>
+  new ImjoyError('WINDOW_CLOSED', `the window "${name}" was closed before it was ready`);
 
 function unknownType(type: string): never {
   throw new ImjoyError('WINDOW_TYPE', `there is no window type "${type}"`);

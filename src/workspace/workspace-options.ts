@@ -3,6 +3,15 @@ import type { SourceHosts } from '../sources/hosts.js';
 import type { WorkspaceStore } from '../storage/workspace-store.js';
 import type { Limits } from './limits.js';
 
+/** A plugin engine, and what it admits the page by. */
+export interface EngineAddress {
+  readonly url: string;
+  /** Null where it is to be asked for. */
+  readonly token: string | null;
+  /** Whether the browser knows it from now on, without being told. */
+  readonly isKept?: boolean;
+}
+
 export interface WorkspaceOptions {
   /** Default `default`. */
   readonly name?: string;
@@ -24,8 +33,14 @@ export interface WorkspaceOptions {
   readonly hosts?: Partial<SourceHosts>;
   /** Repositories its user can choose plugins from, until the user adds or removes some; by default two public ones. */
   readonly repositories?: readonly string[];
+  /** Plugin engines to connect to, beside those that the user has added. */
+  readonly engines?: readonly EngineAddress[];
   /** @internal */
   readonly limits?: Partial<Limits>;
   /** URL of a folder with pyodide, which ends in a slash; by default the copy beside the modules. */
   readonly pyodideSrc?: string;
+  /** URL of a package index, for packages of Python plugins that are not in that folder; micropip's own by default. */
+  readonly pyodideIndex?: string;
+  /** Whether, once a Python plugin was loaded, an interpreter is kept ready for the next one. */
+  readonly pyodideSpare?: boolean;
 }

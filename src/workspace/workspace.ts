@@ -14,25 +14,32 @@ import { WaitGraph } from '../registry/wait-graph.js';
 import type { WindowRecord } from '../registry/window-record.js';
 import { WindowRegistry } from '../registry/window-registry.js';
 import { createCodec, Peer, standardCodecs } from '../rpc/index.js';
-import { FrameSource } from '../sandbox/host/frame-source.js';
-import { FrameStock } from '../sandbox/host/frame-stock.js';
+import type { FrameStock } from '../sandbox/host/frame-stock.js';
 import { publicHosts, type SourceHosts } from '../sources/hosts.js';
 import type { WorkspaceStore } from '../storage/workspace-store.js';
 import type { OpsValue } from '../ui-form/index.js';
 import type { WorkflowResult } from '../workflow/index.js';
 import { InternalPlugins } from './internal-plugins.js';
+import { createFrames } from './create-frames.js';
 import { describePage } from './describe-page.js';
 import { DEFAULT_LIMITS } from './limits.js';
+import type { EngineSet } from './engine-set.js';
+import type { EngineRunRequest } from './run-on-engine.js';
+import { keepsEngines } from './kept-engines.js';
+import { LazyPart } from './lazy-part.js';
 import type { LibraryHost } from './library-host.js';
 import { openStore } from './open-store.js';
+import type { MapRunner } from './map-runner.js';
 import { Openers } from './openers.js';
 import type { OperatorRun, OperatorRunner } from './operator-runner.js';
 import { PagePlugins } from './page-plugins.js';
 import { PluginLibrary } from './plugin-library.js';
 import { PluginLoader } from './plugin-loader.js';
+import type { PythonProblem } from './python-problem.js';
 import type { PluginSources } from './plugin-sources.js';
 import { SandboxPool } from './sandbox-pool.js';
 import type { WorkflowRunOptions } from './workflow-run.js';
+import { followEngines, waitsForEngine } from './service-engines.js';
 import { isBuiltin } from './window-config.js';
 import { WindowOpener } from './window-opener.js';
 import type { WorkspaceOptions } from './workspace-options.js';
@@ -53,7 +60,9 @@ export class Workspace {
   readonly onPluginFailed = new Signal<{ readonly name: string; readonly error: Error }>();
   readonly onPluginUnloaded = new Signal<PluginRecord>();
   /** Told once, when {@link openSources} is there. */
-  readonly onSourcesOpened = new Signal<PluginSources>();
+  readonly onSourcesOpened: Signal<PluginSources>;
+  /** Told once, when {@link openEngines} is there. */
+  readonly onEnginesOpened: Signal<EngineSet>;
   /** Told before everything ends: the last moment to keep something. */
   readonly onEnding = new Signal<void>();
   /** What the page itself logs through the api. */
@@ -80,11 +89,10 @@ export class Workspace {
   readonly #loader: PluginLoader;
   readonly #opener: WindowOpener;
   readonly #internal: InternalPlugins;
-  readonly #createSources: () => Promise<PluginSources>;
-  #sources: Promise<PluginSources> | null = null;
-  #openSources: PluginSources | null = null;
-  readonly #createRunner: () => Promise<OperatorRunner>;
-  #runner: Promise<OperatorRunner> | null = null;
+  readonly #sources: LazyPart<PluginSources>;
+  readonly #operators: LazyPart<OperatorRunner>;
+  readonly #engines: LazyPart<EngineSet>;
+  readonly #maps: LazyPart<MapRunner>;
   readonly #page: Caller = {
     id: 'page',
     plugin: null,
@@ -95,16 +103,14 @@ export class Workspace {
 
   constructor(options: WorkspaceOptions) {
     this.name = options.name?.trim() || 'default';
-    const frameSrc = options.frameSrc ?? new URL('./sandbox.html', import.meta.url).href;
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     const hosts = { ...publicHosts, ...options.hosts };
     this.hosts = hosts;
-    this.#frames = new FrameStock(new FrameSource(new URL(frameSrc, document.baseURI).href));
+    this.#frames = createFrames(options);
     this.#pool = new SandboxPool({
       peer: this.#peer,
       frames: this.#frames,
       limits,
-      pyodide: new URL(options.pyodideSrc ?? PYODIDE, document.baseURI).href,
       askCredentials: async (plugin, fields) => {
         const { askCredentials } = await import('./ask-credentials.js');
         return askCredentials(options.shell, plugin.name, fields);
@@ -143,31 +149,59 @@ export class Workspace {
         createWindow: (config) => host.openWindow(config, this.#page, false),
       },
     });
+    const onEngine = async (request: EngineRunRequest) => {
+      const [engines, { runOnEngine }] = await Promise.all([
+        this.engines(),
+        import('./run-on-engine.js'),
+      ]);
+      const mode = this.library.installed.get(request.plugin.name)?.engineMode ?? null;
+      const { services, name: workspace } = this;
+      return runOnEngine({ ...request, engines, services, mode, shell: host.shell, workspace });
+    };
     this.#loader = new PluginLoader({
       ...shared,
       hosts,
+      onEngine,
       proxyOf: (plugin, caller) => this.#opener.proxyOf(plugin, caller),
       onLoaded: (record) => this.onPluginLoaded.emit(record),
       onFailed: (name, error) => this.onPluginFailed.emit({ name, error }),
       onUnloaded: (record) => this.onPluginUnloaded.emit(record),
     });
-    this.#createSources = async () => {
+    this.#sources = new LazyPart(async () => {
       const { PluginSources } = await import('./plugin-sources.js');
       const { store, library } = this;
       const { repositories } = options;
       const sources = new PluginSources({ store, library, hosts, repositories });
       await sources.repositories.open();
-      this.#openSources = sources;
-      this.onSourcesOpened.emit(sources);
       return sources;
-    };
-    this.#createRunner = async () =>
-      new (await import('./operator-runner.js')).OperatorRunner({
+    });
+    this.onSourcesOpened = this.#sources.onOpened;
+    const persistent = options.persistent ?? false;
+    this.#engines = new LazyPart(async () => {
+      const { openEngines } = await import('./open-engines.js');
+      const { services, name: workspace } = this;
+      const given = options.engines ?? [];
+      return openEngines({ workspace, services, shell: options.shell, persistent, given });
+    });
+    this.onEnginesOpened = this.#engines.onOpened;
+    followEngines(this.services, (type) => this.#startWaiting(type));
+    if (options.engines?.length || (persistent && keepsEngines())) void this.engines();
+    this.#operators = new LazyPart(async () => {
+      const { OperatorRunner } = await import('./operator-runner.js');
+      return new OperatorRunner({
         host,
         pause: limits.pause,
         openWindow: (config, madeBy) =>
           this.#opener.open(config, this.#page, { asDialog: false, madeBy }),
       });
+    });
+    this.#maps = new LazyPart(async () => {
+      const { MapRunner } = await import('./map-runner.js');
+      return new MapRunner({
+        ...{ host, pool: this.#pool, onEngine, idle: limits.idle, warn, persistent },
+        engines: () => this.engines(),
+      });
+    });
     this.services.onProblem.connect(({ operator, error }) =>
       this.plugins.find(operator.provider)?.log.add('warn', `${operator.key}: ${error.message}`),
     );
@@ -186,12 +220,22 @@ export class Workspace {
 
   /** The repositories it knows, updates of what it has, and lockfiles: downloaded when first asked for. */
   sources(): Promise<PluginSources> {
-    return (this.#sources ??= this.#createSources());
+    return this.#sources.get();
+  }
+
+  /** The plugin engines it knows: downloaded, and connected to, when first asked for. */
+  engines(): Promise<EngineSet> {
+    return this.#engines.get();
   }
 
   /** What {@link sources} has given already; null before it was asked. */
   get openSources(): PluginSources | null {
-    return this.#openSources;
+    return this.#sources.opened;
+  }
+
+  /** What {@link engines} has given already; null before it was asked. */
+  get openEngines(): EngineSet | null {
+    return this.#engines.opened;
   }
 
   /**
@@ -210,9 +254,23 @@ export class Workspace {
     return this.#loader.reload(record, this.#page);
   }
 
-  /** Ends whatever a plugin is doing and makes it ready anew: runs in flight reject `PLUGIN_TERMINATED`. */
-  stop(record: PluginRecord): Promise<PluginRecord> {
+  /**
+   * Ends whatever a plugin is doing: runs in flight reject, `RPC_ABORTED` where it could be interrupted, otherwise
+   * `PLUGIN_TERMINATED`.
+   * @returns another record when it had to be loaded anew
+   */
+  async stop(record: PluginRecord): Promise<PluginRecord> {
+    await this.#maps.ifAsked((runner) => runner.stop(record));
     return this.#loader.stop(record, this.#page);
+  }
+
+  /**
+   * What keeps a script of a Python plugin from being compiled, as its own interpreter sees it: nobody else's is
+   * asked. Null where nothing is wrong, or where none runs.
+   * @param line of the script in the plugin file
+   */
+  checkPython(plugin: string, script: string, line: number): Promise<PythonProblem | null> {
+    return this.#loader.checkPython(plugin, script, line);
   }
 
   /** Ends a plugin: its close handlers and `exit` run, then everything it offered goes. */
@@ -232,7 +290,7 @@ export class Workspace {
 
   /** Runs an operator as a menu does: on the active window's data, showing what it returns. */
   async run(key: string, run?: OperatorRun): Promise<unknown> {
-    return (await this.#operators()).run(key, run);
+    return (await this.#operators.get()).run(key, run);
   }
 
   /**
@@ -240,7 +298,7 @@ export class Workspace {
    * @param source the window the value is shown in
    */
   async openWith(key: string, value: unknown, source?: WindowRecord | null): Promise<unknown> {
-    return (await this.#operators()).openWith(key, value, source);
+    return (await this.#operators.get()).openWith(key, value, source);
   }
 
   /** Opens files that the user dropped or chose: one by its only opener, others as a list. Spec 8.6. */
@@ -254,7 +312,7 @@ export class Workspace {
 
   /** Tells an operator what the user has filled into its form so far. */
   async update(key: string, values: Readonly<Record<string, unknown>>): Promise<void> {
-    return (await this.#operators()).update(key, values);
+    return (await this.#operators.get()).update(key, values);
   }
 
   /**
@@ -296,11 +354,17 @@ export class Workspace {
     this.#pool.dispose();
     this.#internal.dispose();
     this.library.dispose();
-    void this.#sources?.then((sources) => sources.dispose());
+    // Not before their sandboxes, which let go of what may run on without the page.
+    void this.#engines.ifAsked((engines) => engines.dispose());
+    void this.#sources.ifAsked((sources) => sources.dispose());
+    void this.#maps.ifAsked((maps) => maps.dispose());
   }
 
-  #operators(): Promise<OperatorRunner> {
-    return (this.#runner ??= this.#createRunner());
+  /** Plugins that had no engine, or lost it, come back with one. */
+  #startWaiting(type: string): void {
+    for (const record of this.plugins.all)
+      if (record.type === type && waitsForEngine(record))
+        this.reload(record).catch(() => undefined);
   }
 
   #createHost(shell: Shell): ApiHost {
@@ -318,6 +382,7 @@ export class Workspace {
       unload: (record) => this.#loader.unload(record),
       apiOf: (record, caller) => this.#loader.apiOf(record, caller),
       openWindow: (config, caller, asDialog) => this.#opener.open(config, caller, { asDialog }),
+      map: async (request, caller) => (await this.#maps.get()).run(request, caller),
       internalPlugin: (name) => this.#internal.get(name),
     };
   }
@@ -325,6 +390,3 @@ export class Workspace {
 
 const showsView = (config: unknown): boolean =>
   isFields(config) && isBuiltin(textOr(config.type, ''));
-
-/** The copy that comes with the kit. */
-const PYODIDE = new URL('./pyodide/', import.meta.url).href;

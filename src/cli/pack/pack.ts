@@ -53,10 +53,11 @@ export async function pack(
       `${missing.join('\n')}\nnothing is packed; --allow-missing leaves such things out`,
     );
   files.set(LOCK, lockOf(plugins, names, vendor, files));
+  const packed = chosen.map(({ plugin, tag }) => names.uriOf(plugin, './plugins/', tag));
   const page = {
     name: name ?? basename(resolve(out)),
     modules: ['./kit/imjoy.js'],
-    plugins: chosen.map(({ plugin, tag }) => names.uriOf(plugin, './plugins/', tag)),
+    attributes: { plugins: packed.join(' ') },
   };
   files.set('index.html', workspacePage(page));
   await writePack(out, files);

@@ -14,7 +14,7 @@ const PARTS = [LOCK, 'index.html', 'kit', 'plugins', 'vendor'];
 
 /** What pages have no use for. */
 const NOT_FOR_PAGES =
-  /^(?:imjoy-cli\.js|cli-.*|imjoy-live\.js|custom-elements\.json|types|.*\.map|.*\.d\.ts)$/;
+  /^(?:imjoy-cli\.js|cli-.*|engine\.js|python|imjoy-live\.js|custom-elements\.json|types|.*\.map|.*\.d\.ts)$/;
 
 /** Of no use but to plugins in Python, and larger than all the rest. */
 const FOR_PYTHON = /^(?:python\.js|python-.*|pyodide)$/;

@@ -96,7 +96,7 @@ async function folderPage(site: FolderSite, folder: Located, asList: boolean): P
   return workspacePage({
     name,
     modules: [`${KIT_PATH}imjoy.js`, `${KIT_PATH}imjoy-live.js`],
-    plugins: Object.keys(versions).filter(isInFolder),
+    attributes: { plugins: Object.keys(versions).filter(isInFolder).join(' ') },
     head: `<script type="application/json" id="imjoy-plugins">${JSON.stringify(versions)}</script>`,
   });
 }

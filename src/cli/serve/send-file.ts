@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
-import mime from 'mime/lite';
+import { contentType, entityTag } from '../../engine/server/files/file-headers.js';
 import type { Located } from './locate.js';
 
 /**
@@ -24,7 +24,7 @@ export function sendFile(
   response: ServerResponse,
   { path, stats }: Located,
 ): void {
-  const etag = `"${stats.ino.toString(36)}-${stats.size.toString(36)}-${stats.mtimeNs.toString(36)}"`;
+  const etag = entityTag(stats);
   const headers = {
     ...OPEN_HEADERS,
     ...(/\.imjoy\.html$/i.test(path) && PLUGIN_HEADERS),
@@ -44,10 +44,4 @@ export function sendFile(
   // Of a file that is being written no more than was promised. The reader may go away at any time, and then there
   // is nobody left to tell.
   pipeline(createReadStream(path, { end: size - 1 }), response, () => undefined);
-}
-
-function contentType(path: string): string {
-  const type = mime.getType(path) ?? 'application/octet-stream';
-  const isText = /^text\/|[/+](?:json|xml|javascript)$/.test(type);
-  return isText ? `${type}; charset=utf-8` : type;
 }

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { messageOf } from '../../base/error.js';
+import { untilInterrupted } from '../interrupted.js';
 import { KIT } from '../kit.js';
 import { CommandFailure, type Output } from '../output.js';
 import { answer, type FolderSite } from './folder-server.js';
@@ -59,12 +60,5 @@ function listen(site: FolderSite, port: number): Promise<Server> {
       ),
     );
     server.listen(port, '127.0.0.1', () => listening(server));
-  });
-}
-
-/** Ctrl+C is how it ends, which is no failure. A second one ends it at once. */
-function untilInterrupted(): Promise<void> {
-  return new Promise((interrupted) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted());
   });
 }

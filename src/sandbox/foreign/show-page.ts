@@ -32,7 +32,7 @@ export function showPage(
   function loaded(): void {
     // A redirect may lead to our own origin: what runs there could reach the page it is shown on.
     if (keepsOrigin && element.contentDocument) return fail(inOurName(title));
-    shown.resolve();
+    setTimeout(shown.resolve, VERDICT_LAG);
     page?.loaded();
   }
 
@@ -77,6 +77,9 @@ export function showPage(
     },
   };
 }
+
+/** What a browser loads in the place of a page that a policy forbids may be there before it says so: milliseconds. */
+const VERDICT_LAG = 100;
 
 const originOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).origin : null);
 

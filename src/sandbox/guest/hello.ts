@@ -1,10 +1,13 @@
-import { HELLO, PYTHON_FRAME, RELAY_FRAME, WORKER_FRAME } from '../program.js';
+import { HELLO, PYTHON_FRAME, PYTHON_WINDOW_FRAME, RELAY_FRAME, WORKER_FRAME } from '../program.js';
 
 /** Whether this frame was made to run a worker: the host names it so before it loads. */
 export const isWorkerFrame = (): boolean => window.name === WORKER_FRAME;
 
 /** Whether it was made to run a worker with pyodide. */
 export const isPythonFrame = (): boolean => window.name === PYTHON_FRAME;
+
+/** Whether it was made to run pyodide in the page that it shows. */
+export const isPythonWindow = (): boolean => window.name === PYTHON_WINDOW_FRAME;
 
 /** Whether it was made to start a worker of somebody else. */
 export const isRelayFrame = (): boolean => window.name === RELAY_FRAME;

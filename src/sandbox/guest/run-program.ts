@@ -2,11 +2,22 @@ import { importModuleText, runScriptText } from './evaluate.js';
 import { loadRequirement, loadScript, loadStyle } from './loader.js';
 import type { SandboxProgram, ScriptSource, StyleSource } from '../program.js';
 
+/** What only Python runs. */
+export interface PythonSteps {
+  /** A package by its name, or a wheel by its address. */
+  install(wanted: string): Promise<void>;
+  run(script: ScriptSource): Promise<void>;
+}
+
 /** Runs a plugin in the order its authors rely on: requirements, styles, links, markup, scripts. */
-export async function runProgram(program: SandboxProgram): Promise<void> {
-  for (const requirement of program.requirements) await loadRequirement(requirement);
+export async function runProgram(program: SandboxProgram, python?: PythonSteps): Promise<void> {
+  for (const requirement of program.requirements)
+    await (requirement.kind === 'package' && python
+      ? python.install(requirement.url)
+      : loadRequirement(requirement));
   if (typeof document !== 'undefined') showMarkup(program);
-  for (const script of program.scripts) await runScript(script, program.name);
+  for (const script of program.scripts)
+    await (script.kind === 'python' ? python?.run(script) : runScript(script, program.name));
 }
 
 function showMarkup({ styles, links, windows }: SandboxProgram): void {

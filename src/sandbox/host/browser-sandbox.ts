@@ -5,6 +5,7 @@ import type { CallTable, Callable, Link, Peer } from '../../rpc/index.js';
 import * as protocol from '../program.js';
 import type { ConnectMessage, ConsoleLine, SandboxProgram } from '../program.js';
 import type { PluginInterface, Sandbox, SandboxState } from '../sandbox.js';
+import { PYTHON_INTERRUPT } from '../python-kit.js';
 import type { Frame } from './frame.js';
 import { Watchdog, type Patience } from './watchdog.js';
 
@@ -21,6 +22,8 @@ export interface BrowserSandboxOptions {
   onHeight?(height: number): void;
   /** What a page of somebody else calls itself. */
   onNamed?(name: string): void;
+  /** How far a start has come that takes long, 0–100; an empty text when the plugin's own code is about to run. */
+  onStep?(text: string, progress: number): void;
   /** How long it may be silent before it counts as unresponsive. */
   readonly patience?: Patience;
 }
@@ -31,6 +34,7 @@ export class BrowserSandbox implements Sandbox {
   readonly onExport = new Signal<PluginInterface>();
   readonly onEnd = new Signal<ImjoyError>();
   readonly onState = new Signal<SandboxState>();
+  readonly resumed = false;
   exported: PluginInterface | null = null;
   readonly #options: BrowserSandboxOptions;
   readonly #frame: Frame;
@@ -38,6 +42,7 @@ export class BrowserSandbox implements Sandbox {
   #link: Link | null = null;
   #ended: ImjoyError | null = null;
   #busy = false;
+  #isStarted = false;
   #leftUnanswered = false;
   #fail: (error: ImjoyError) => void = () => undefined;
 
@@ -78,6 +83,31 @@ export class BrowserSandbox implements Sandbox {
     this.#leftUnanswered = signal.aborted;
   }
 
+  /**
+   * Cancels what it is doing, at most for so many milliseconds, without ending it. Where memory is shared, also
+   * what does not listen.
+   * @returns whether it is calm now
+   */
+  async interrupt(limit: number): Promise<boolean> {
+    const link = this.#link;
+    if (!link || this.#ended) return false;
+    const signal = AbortSignal.timeout(limit);
+    const cancelled = link.call(protocol.GUEST_INTERRUPT, signal).then(
+      () => true,
+      () => false,
+    );
+    const impatience = setTimeout(
+      () => this.element.contentWindow?.postMessage(PYTHON_INTERRUPT, '*'),
+      limit / 2,
+    );
+    return cancelled.finally(() => clearTimeout(impatience));
+  }
+
+  /** What is wrong with a script, as the interpreter in it sees it. @throws ImjoyError when it does not answer */
+  check(script: string, line: number): Promise<unknown> {
+    return this.#link?.call(protocol.GUEST_CHECK, script, line) ?? Promise.resolve(null);
+  }
+
   /** Whether a function lives in this sandbox. */
   owns(fn: object): boolean {
     return this.#options.peer.ownerOf(fn) === this.id;
@@ -112,6 +142,7 @@ export class BrowserSandbox implements Sandbox {
     this.#link = peer.link(port, { peer: this.id, table: this.#table() });
     this.#watchdog.start();
     await this.#link.call(protocol.GUEST_START, program);
+    this.#isStarted = true;
   }
 
   #table(): CallTable {
@@ -121,6 +152,9 @@ export class BrowserSandbox implements Sandbox {
     table.set(protocol.HOST_CONSOLE, { fn: (lines: readonly unknown[]) => this.#console(lines) });
     table.set(protocol.HOST_HEIGHT, { fn: (height: unknown) => this.#resize(height) });
     table.set(protocol.HOST_NAMED, { fn: (name: unknown) => this.#name(name) });
+    table.set(protocol.HOST_STEP, {
+      fn: (text: unknown, progress: unknown) => this.#step(text, progress),
+    });
     table.set(protocol.HOST_BUSY, { fn: (busy: unknown) => this.#work(busy === true) });
     return table;
   }
@@ -149,6 +183,11 @@ export class BrowserSandbox implements Sandbox {
       this.#options.onNamed?.(name.trim().slice(0, MAX_NAME));
   }
 
+  #step(text: unknown, progress: unknown): void {
+    if (this.#isStarted || typeof text !== 'string' || !Number.isFinite(progress)) return;
+    this.#options.onStep?.(text.slice(0, MAX_STEP), Math.min(100, Math.max(0, Number(progress))));
+  }
+
   #work(busy: boolean): void {
     if (busy === this.#busy) return;
     this.#busy = busy;
@@ -167,8 +206,9 @@ export class BrowserSandbox implements Sandbox {
 /** What is believed of one message, however it was made: the runtime keeps well below all three. */
 const MAX_LINES = 200;
 const MAX_TEXT = 20_000;
-/** Characters of a name. */
+/** Characters of a name, and of a step. */
 const MAX_NAME = 48;
+const MAX_STEP = 120;
 /** CSS pixels. */
 const MAX_HEIGHT = 100_000;
 

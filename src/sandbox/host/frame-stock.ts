@@ -2,6 +2,7 @@ import { openPage, type PageOptions } from './foreign-frame.js';
 import { openFrame, type Frame, type FrameOptions } from './frame.js';
 import type { FrameSource } from './frame-source.js';
 import { hiddenContainer } from './hidden-container.js';
+import type { PythonSupply, PythonSupplyOptions } from './python-supply.js';
 
 type Realm = FrameOptions['realm'];
 
@@ -10,6 +11,11 @@ export type FrameRequest = Omit<FrameOptions, 'source' | 'container'> & {
   readonly container?: Element;
 };
 
+export interface PythonOptions extends PythonSupplyOptions {
+  /** Whether an interpreter is kept ready for the next plugin. */
+  readonly spare: boolean;
+}
+
 /**
  * Makes frames, some of them early. A frame takes longer to start than all that comes after it, so a
  * window's frame is opened while its plugin is still being fetched, and of each kind that was needed twice
@@ -17,12 +23,15 @@ export type FrameRequest = Omit<FrameOptions, 'source' | 'container'> & {
  */
 export class FrameStock {
   readonly #source: FrameSource;
+  readonly #python: PythonOptions;
+  #supply: PythonSupply | null = null;
   #prepared = new WeakMap<Element, Frame>();
   #spares = new Map<Realm, Frame>();
-  #taken: Record<Realm, number> = { frame: 0, worker: 0, python: 0, relay: 0 };
+  readonly #taken = new Map<Realm, number>();
 
-  constructor(source: FrameSource) {
+  constructor(source: FrameSource, python: PythonOptions) {
     this.#source = source;
+    this.#python = python;
   }
 
   /** Opens the frame of a window whose plugin is not known yet. */
@@ -47,7 +56,7 @@ export class FrameStock {
     if (request.container) this.discard(request.container);
     const frame = early ?? this.#open(request);
     frame.element.title = request.title;
-    this.#taken[request.realm]++;
+    this.#taken.set(request.realm, this.#demand(request.realm) + 1);
     return frame;
   }
 
@@ -60,8 +69,13 @@ export class FrameStock {
 
   /** Sees to it that a frame is ready of each kind that is in demand; called when nobody waits for one. */
   stockUp(): void {
-    if (this.#taken.worker >= DEMAND) this.#keepReady('worker');
-    if (this.#taken.frame >= DEMAND && canMove(hiddenContainer())) this.#keepReady('frame');
+    if (this.#demand('worker') >= DEMAND) this.#keepReady('worker');
+    if (this.#demand('frame') >= DEMAND && canMove(hiddenContainer())) this.#keepReady('frame');
+    if (this.#demand('python') > 0 && this.#python.spare) this.#keepReady('python');
+  }
+
+  #demand(realm: Realm): number {
+    return this.#taken.get(realm) ?? 0;
   }
 
   #keepReady(realm: Realm): void {
@@ -88,8 +102,9 @@ export class FrameStock {
 
   #takeEarly(request: FrameRequest): Frame | null {
     if (!request.container) return this.#takeSpare(request);
-    const frame = this.#prepared.get(request.container) ?? this.#takeSpare(request);
-    this.#prepared.delete(request.container);
+    const prepared = request.realm === 'frame' ? this.#prepared.get(request.container) : undefined;
+    const frame = prepared ?? this.#takeSpare(request);
+    if (prepared) this.#prepared.delete(request.container);
     return frame;
   }
 
@@ -102,11 +117,27 @@ export class FrameStock {
   }
 
   #open(request: FrameRequest): Frame {
-    return openFrame({
+    const frame = openFrame({
       ...request,
       source: this.#source,
       container: request.container ?? hiddenContainer(),
     });
+    return request.realm.startsWith('python') ? this.#equip(frame) : frame;
+  }
+
+  /** Has a frame find what runs Python. It is fetched when the first such frame is opened. */
+  #equip(frame: Frame): Frame {
+    const equipped = async () => {
+      const { PythonSupply } = await import('./python-supply.js');
+      const supply = (this.#supply ??= new PythonSupply(this.#python));
+      supply.prepare();
+      const port = await frame.port;
+      await supply.equip(frame.element);
+      return port;
+    };
+    const port = equipped();
+    port.catch(() => undefined);
+    return { ...frame, port };
   }
 }
 

@@ -1,16 +1,19 @@
 import { createDeferred } from '../../base/deferred.js';
 import { ImjoyError } from '../../base/error.js';
-import { HELLO, PYTHON_FRAME, RELAY_FRAME, WORKER_FRAME } from '../program.js';
+import * as protocol from '../program.js';
 import type { FrameSource } from './frame-source.js';
 import { createFrameElement } from './frame-element.js';
-import { SANDBOX_FLAGS } from './permissions.js';
+import { SANDBOX_FLAGS, SHARED_MEMORY } from './permissions.js';
 
 export interface FrameOptions {
   /** Where the frame is put; it fills it. */
   readonly container: Element;
   readonly source: FrameSource;
-  /** What runs there: a page, a worker, or a worker of somebody else whose messages are handed on. */
-  readonly realm: 'frame' | 'worker' | 'python' | 'relay';
+  /**
+   * What runs there: a page, a worker, either of them with Python in it, or a worker of somebody else whose
+   * messages are handed on.
+   */
+  readonly realm: 'frame' | 'worker' | 'python' | 'python-window' | 'relay';
   /** Accessible name of the frame. */
   readonly title: string;
   readonly permissions?: readonly string[];
@@ -37,7 +40,12 @@ const HELLO_GRACE = 2000;
 const START_LIMIT = 30_000;
 
 /** How a frame is told what to run: by its name, which it has before it loads. */
-const NAMES = { worker: WORKER_FRAME, python: PYTHON_FRAME, relay: RELAY_FRAME };
+const NAMES = {
+  worker: protocol.WORKER_FRAME,
+  python: protocol.PYTHON_FRAME,
+  'python-window': protocol.PYTHON_WINDOW_FRAME,
+  relay: protocol.RELAY_FRAME,
+};
 
 /**
  * Steps: 1. listen; 2. insert the frame; 3. the runtime says hello and hands over a private port. It is
@@ -47,10 +55,10 @@ const NAMES = { worker: WORKER_FRAME, python: PYTHON_FRAME, relay: RELAY_FRAME }
  */
 export function openFrame(options: FrameOptions): Frame {
   const { container, source, limit = START_LIMIT } = options;
-  const { title, permissions, realm } = options;
+  const { title, permissions = [], realm } = options;
   const element = createFrameElement(container.ownerDocument, {
     title,
-    permissions,
+    permissions: realm === 'python' ? [...permissions, SHARED_MEMORY] : permissions,
     flags: SANDBOX_FLAGS,
   });
   if (realm !== 'frame') element.name = NAMES[realm];
@@ -66,7 +74,7 @@ export function openFrame(options: FrameOptions): Frame {
   function hear(event: MessageEvent): void {
     // A message from a window that is gone has no source, and a frame that is gone no window.
     if (event.source === null || event.source !== element.contentWindow) return;
-    if (event.data !== HELLO) return;
+    if (event.data !== protocol.HELLO) return;
     if (settled) return left.resolve();
     const [offered] = event.ports;
     if (!offered) return;

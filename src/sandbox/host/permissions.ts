@@ -2,6 +2,9 @@
 export const SANDBOX_FLAGS =
   'allow-scripts allow-forms allow-modals allow-popups allow-downloads allow-pointer-lock';
 
+/** What a frame may share memory by with the worker it starts, on pages that are isolated themselves. */
+export const SHARED_MEMORY = 'cross-origin-isolated';
+
 /** Plugin permissions (`config.permissions`) and the frame feature each one asks for. */
 const FEATURES: Readonly<Record<string, string>> = {
   midi: 'midi',
@@ -14,6 +17,7 @@ const FEATURES: Readonly<Record<string, string>> = {
   'payment-request': 'payment',
   'clipboard-write': 'clipboard-write',
   'display-capture': 'display-capture',
+  [SHARED_MEMORY]: SHARED_MEMORY,
 };
 
 /** Always granted: neither gives a plugin anything about the user or the page. */
