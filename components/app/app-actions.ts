@@ -2,6 +2,7 @@ import {
   messageOf,
   pluginTemplates,
   type PluginTemplate,
+  type Service,
   type Shell,
   type Workspace,
 } from '../../src/index.js';
@@ -18,6 +19,8 @@ export interface ActionTargets {
   toggleMenu(): void;
   /** Shows the plugin library; resolves when it is closed. */
   browse(repository?: string, query?: string): Promise<void>;
+  /** Shows the plugin engines; resolves when that is closed. */
+  showEngines(): Promise<void>;
   showPalette(): void;
 }
 
@@ -32,14 +35,16 @@ export class AppActions {
   readonly showPalette: () => void;
   readonly #shell: Shell;
   readonly #browse: ActionTargets['browse'];
+  readonly #showEngines: ActionTargets['showEngines'];
 
-  constructor({ workspace, shell, dock, toggleMenu, browse, showPalette }: ActionTargets) {
-    this.workspace = workspace;
-    this.dock = dock;
-    this.#shell = shell;
-    this.#browse = browse;
-    this.toggleMenu = toggleMenu;
-    this.showPalette = showPalette;
+  constructor(targets: ActionTargets) {
+    this.workspace = targets.workspace;
+    this.dock = targets.dock;
+    this.#shell = targets.shell;
+    this.#browse = targets.browse;
+    this.#showEngines = targets.showEngines;
+    this.toggleMenu = targets.toggleMenu;
+    this.showPalette = targets.showPalette;
   }
 
   get templates(): readonly PluginTemplate[] {
@@ -64,6 +69,11 @@ export class AppActions {
     void this.attempt('open the library', () => this.#browse(repository, query));
   }
 
+  /** Shows the plugin engines, and lets the user add one. */
+  showEngines(): void {
+    void this.attempt('show the plugin engines', () => this.#showEngines());
+  }
+
   newWorkflow(): void {
     this.#open({ type: 'imjoy/workflow', name: 'Workflow', data: {} });
   }
@@ -71,6 +81,22 @@ export class AppActions {
   async openFiles(options?: PickOptions): Promise<void> {
     await this.attempt('open the files', async () => {
       const files = await pickFiles(options);
+      if (files.length > 0) await this.workspace.openFiles(files);
+    });
+  }
+
+  /** Whether there is a plugin engine, or a plugin, whose files can be opened. */
+  get hasManagedFiles(): boolean {
+    return this.#fileManagers().length > 0;
+  }
+
+  async openManagedFiles(): Promise<void> {
+    await this.attempt('open the files', async () => {
+      const { openManagedFiles } = await import('../file-dialog/open-file-dialog.js');
+      const files = await openManagedFiles({
+        ...{ managers: this.#fileManagers(), title: 'Files on the engine' },
+        ...{ root: null, kind: 'file', multiple: true, from: null },
+      });
       if (files.length > 0) await this.workspace.openFiles(files);
     });
   }
@@ -86,6 +112,11 @@ export class AppActions {
     } catch (error) {
       this.#shell.showSnackbar(`Could not ${what}: ${messageOf(error)}`, FAILURE_SECONDS);
     }
+  }
+
+  #fileManagers(): Service[] {
+    const { services } = this.workspace;
+    return ['file-manager', '@file-manager'].flatMap((type) => services.query({ type }));
   }
 
   /** The window appears at once, and says itself what goes wrong. */

@@ -53,8 +53,12 @@ function generalCommands(actions: AppActions): Command[] {
       run: () => actions.newPlugin(template),
     })),
     command('Plugin library…', 'Plugin', () => actions.browse()),
+    command('Plugin engines…', 'Plugin', () => actions.showEngines()),
     command('Open files…', 'File', () => void actions.openFiles()),
     command('Open a folder…', 'File', () => void actions.openFiles({ directory: true })),
+    ...(actions.hasManagedFiles
+      ? [command('Files on the engine…', 'File', () => void actions.openManagedFiles())]
+      : []),
     command('New workflow', 'Create', () => actions.newWorkflow()),
     ...(dock.canUndo
       ? [command('Undo the last change of the layout', 'Layout', () => dock.undo())]

@@ -26,6 +26,7 @@ import { dockHost } from './dock-services.js';
 import { ImjoyWorkspaceChosenEvent } from './events.js';
 import { LayoutKeeper } from './layout-keeper.js';
 import type { ImjoyStatusBarElement } from './status-bar-element.js';
+import { watchEngines } from './watch-engines.js';
 import { watchUpdates } from './watch-updates.js';
 import { workspaceItems } from './workspace-items.js';
 import type { AppView, WorkspaceShell } from './workspace-shell.js';
@@ -155,6 +156,7 @@ export class ImjoyAppElement extends LitElement implements AppView {
     shell.app = this;
     this.#attached = attached;
     attached.add(keeper);
+    attached.add(watchEngines(workspace, shell));
     if (this.persistent) attached.add(watchUpdates(workspace));
     attached.add(() => {
       if (shell.app === this) shell.app = null;
@@ -165,6 +167,7 @@ export class ImjoyAppElement extends LitElement implements AppView {
       ...{ workspace, shell, dock },
       toggleMenu: () => (this.menuShown = !this.menuShown),
       browse: (repository, query) => this.#browse(repository, query),
+      showEngines: () => this.#showEngines(),
       showPalette: () => this.#showPalette(),
     });
     this.restored = keeper.restore();
@@ -174,6 +177,11 @@ export class ImjoyAppElement extends LitElement implements AppView {
     const { openPluginLibrary } = await import('../plugin-library/open-plugin-library.js');
     const { workspace, main: parent } = this;
     await openPluginLibrary({ workspace, repository, query, parent });
+  }
+
+  async #showEngines(): Promise<void> {
+    const { openEnginePanel } = await import('../engines/open-engine-panel.js');
+    await openEnginePanel(this.workspace, this.main);
   }
 
   #showPalette(): void {

@@ -1,12 +1,15 @@
-import { html, LitElement, type CSSResultGroup, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import type { Workspace } from '../../src/index.js';
-import { expand, folder, menu, search, windows } from '../icons/glyphs.js';
+import { summaryOf } from '../engines/engine-state.js';
+import { EnginesController } from '../engines/engines-controller.js';
+import { engine, expand, folder, menu, search, windows } from '../icons/glyphs.js';
 import { outline } from '../icons/outline.js';
 import type { ImjoyMenuElement } from '../menu/menu-element.js';
 import type { MenuItem } from '../menu/menu-item.js';
 import { controlStyles } from '../shared/controls.styles.js';
 import { hostStyles } from '../shared/host.styles.js';
+import { stateDotStyles } from '../shared/state-dot.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
 import type { AppActions } from './app-actions.js';
 import { toolbarStyles } from './toolbar.styles.js';
@@ -21,7 +24,13 @@ const MODIFIER = /mac/i.test(navigator.platform) ? '⌘' : 'Ctrl ';
  * @csspart base - The bar.
  */
 export class ImjoyAppToolbarElement extends LitElement {
-  static override styles: CSSResultGroup = [tokens, hostStyles, controlStyles, toolbarStyles];
+  static override styles: CSSResultGroup = [
+    tokens,
+    hostStyles,
+    controlStyles,
+    stateDotStyles,
+    toolbarStyles,
+  ];
 
   @property({ attribute: false }) workspace!: Workspace;
   @property({ attribute: false }) actions!: AppActions;
@@ -33,6 +42,7 @@ export class ImjoyAppToolbarElement extends LitElement {
   /** How many windows are open. */
   @property({ type: Number }) windowCount = 0;
   @query('imjoy-menu') private readonly menu!: ImjoyMenuElement;
+  readonly #engines = new EnginesController(this);
 
   protected override render(): TemplateResult {
     const { windowCount: count } = this;
@@ -82,8 +92,24 @@ export class ImjoyAppToolbarElement extends LitElement {
       <button type="button" class="files" aria-haspopup="menu" @click=${this.#showFiles}>
         ${outline(folder)}<span class="label">Files</span>
       </button>
+      ${this.#engines.matters ? this.#engineButton() : nothing}
       <imjoy-menu></imjoy-menu>
     </header>`;
+  }
+
+  #engineButton(): TemplateResult {
+    const { tone, text } = summaryOf(this.#engines.all);
+    const label = `Plugin engines: ${text}`;
+    return html`<button
+      type="button"
+      class="engines"
+      aria-haspopup="dialog"
+      aria-label=${label}
+      title=${label}
+      @click=${() => this.actions.showEngines()}
+    >
+      ${outline(engine)}<span class="dot ${tone}"></span>
+    </button>`;
   }
 
   readonly #showFiles = (event: Event): void => {
@@ -91,6 +117,9 @@ export class ImjoyAppToolbarElement extends LitElement {
     this.#show(event, 'Files', [
       { label: 'Open files…', run: () => void actions.openFiles() },
       { label: 'Open a folder…', run: () => void actions.openFiles({ directory: true }) },
+      ...(actions.hasManagedFiles
+        ? [{ label: 'Files on the engine…', run: () => void actions.openManagedFiles() }]
+        : []),
     ]);
   };
 

@@ -75,6 +75,10 @@ export const toolbarStyles = css`
     block-size: 20px;
     fill: currentcolor;
   }
+  .engines .dot {
+    margin-inline-start: calc(-1 * var(--_space-xs));
+    font-size: var(--_font-size-s);
+  }
   svg.small {
     inline-size: 16px;
     block-size: 16px;
@@ -96,6 +100,9 @@ export const toolbarStyles = css`
     }
     .search kbd {
       display: none;
+    }
+    :is(.windows, .files, .engines) {
+      padding-inline: var(--_space-s);
     }
     /* Still said to those who hear the page. */
     .label {

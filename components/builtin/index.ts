@@ -25,6 +25,7 @@ export const builtinWindows: Readonly<Record<string, () => Promise<BuiltinView>>
   'imjoy/workflow': () => create('imjoy-workflow-view', import('./workflow/workflow-view.js')),
   'imjoy/table': () => create('imjoy-table-view', import('./table/table-view.js')),
   'imjoy/text': () => create('imjoy-text-view', import('./text/text-view.js')),
+  'imjoy/terminal': () => create('imjoy-terminal-view', import('./terminal/terminal-view.js')),
   'imjoy/images': () => create('imjoy-images-view', import('./images/images-view.js')),
 };
 

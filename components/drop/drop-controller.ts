@@ -2,6 +2,8 @@ import { html, nothing, type ReactiveController, type ReactiveControllerHost } f
 import { readDrop } from './read-drop.js';
 
 export interface DropOptions {
+  /** What a drop would do. */
+  readonly label?: string;
   /** Told what was dropped, after folders were read. */
   onFiles(files: readonly File[]): void;
   /** Told why a drop cannot be read. */
@@ -73,7 +75,7 @@ export class DropController implements ReactiveController {
         this.isActive
           ? html`<p>
               <svg viewBox="0 0 24 24"><path d="M9 16h6v-6h4l-7-7-7 7h4v6zm-4 2h14v2H5v-2z" /></svg>
-              Drop files to open them
+              ${this.#options.label ?? 'Drop files to open them'}
             </p>`
           : nothing
       }

@@ -7,6 +7,7 @@ import {
 } from 'lit';
 import { reportError, type PluginConfig } from '../../src/index.js';
 import type { CodeView, Problems } from './code/code-view.js';
+import type { PythonCheck } from './code/interpreter.js';
 
 export interface CodeHost extends ReactiveElement {
   readonly readonly: boolean;
@@ -14,6 +15,8 @@ export interface CodeHost extends ReactiveElement {
   readonly codeLabel: string;
   /** @internal Settles when the code editor may take its place. */
   readonly tools: Promise<unknown>;
+  /** @internal Asks the interpreter of the plugin, if it runs. */
+  readonly checkPython: PythonCheck;
   /** @internal The user changed the text. */
   codeTyped(): void;
   /** @internal The text came to rest and was read; null when it is no plugin file. */
@@ -137,6 +140,7 @@ export class CodeController implements ReactiveController {
       readOnly: host.readonly,
       label: host.codeLabel,
       describedBy: 'hint',
+      checkPython: (script, firstLine) => host.checkPython(script, firstLine),
       onInput: () => host.codeTyped(),
       onRead: (file, problems) => {
         this.#problems = problems;

@@ -13,6 +13,7 @@ import { ImjoyEditorRunEvent, ImjoyEditorSavedEvent } from './events.js';
 import { PluginFollower } from './plugin-follower.js';
 import { PluginRemoval } from './plugin-removal.js';
 import { TextCommands } from './text-commands.js';
+import { windowBeside } from './window-beside.js';
 
 /** What stands around the code of an editor and works with it; fetched with the first editor on a page. */
 export class EditorDesk implements ReactiveController {
@@ -56,7 +57,8 @@ export class EditorDesk implements ReactiveController {
       this.#document.isDirty ? null : session.ready(this.#document.base.name);
     if (!current() && !(await this.save())) return;
     const record = session.ready(this.#document.base.name);
-    const outcome = record && (await session.run(record));
+    if (!record) return;
+    const outcome = await session.run(record, windowBeside(this.#host, record.name));
     if (outcome) this.#host.dispatchEvent(new ImjoyEditorRunEvent(record, outcome.result));
   }
 

@@ -1,7 +1,12 @@
 import { ContextConsumer } from '@lit/context';
 import { html, LitElement, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { reportError, type PluginConfig, type Workspace } from '../../src/index.js';
+import {
+  reportError,
+  type PluginConfig,
+  type PythonProblem,
+  type Workspace,
+} from '../../src/index.js';
 import { viewStyles } from '../builtin/shared/view.styles.js';
 import { workspaceContext } from '../context.js';
 import { hostStyles } from '../shared/host.styles.js';
@@ -90,7 +95,10 @@ export class ImjoyEditorElement extends LitElement implements CodeHost, EditorHo
     return (await this.#ready())?.save() ?? false;
   }
 
-  /** Saves the text if it was changed, asks for the form of its plugin and runs it. */
+  /**
+   * Saves the text if it was changed, asks for the form of its plugin and runs it; a window plugin in the
+   * `<imjoy-window plugin>` that the page has for it in the same `<imjoy-workspace>`, else in one of its own.
+   */
   async run(): Promise<void> {
     await (await this.#ready())?.run();
   }
@@ -129,6 +137,13 @@ export class ImjoyEditorElement extends LitElement implements CodeHost, EditorHo
     this.tags = config.tags;
     const isKnown = this.tag !== null && config.tags.includes(this.tag);
     if (!isKnown) this.tag = config.tags[0] ?? null;
+  }
+
+  /** @internal */
+  async checkPython(script: string, firstLine: number): Promise<readonly PythonProblem[] | null> {
+    const { name } = this.#document.base;
+    const problem = name && (await this.workplace?.checkPython(name, script, firstLine));
+    return problem ? [problem] : null;
   }
 
   /** @internal */

@@ -17,14 +17,16 @@ export function failureNotice(
   return html`<div class="notice-bar danger" part="error" role="alert">
     ${icon('error')}
     <span class="message">${messageOf(error)}</span>
-    ${
-      line > 0
-        ? html`<button @click=${() => onReveal(line, column)}>Go to line ${line}</button>`
-        : nothing
-    }
-    <button @click=${onDismiss} title="Dismiss">
-      ${icon('close')}<span class="hidden">Dismiss</span>
-    </button>
+    <div class="tools">
+      ${
+        line > 0
+          ? html`<button @click=${() => onReveal(line, column)}>Go to line ${line}</button>`
+          : nothing
+      }
+      <button @click=${onDismiss} title="Dismiss">
+        ${icon('close')}<span class="hidden">Dismiss</span>
+      </button>
+    </div>
   </div>`;
 }
 
@@ -37,8 +39,10 @@ export function choiceNotice(
   return html`<div class="notice-bar" part="notice" role="status">
     ${icon('info')}
     <span class="message">${message}</span>
-    <button @click=${first.act}>${first.label}</button>
-    <button @click=${second.act}>${second.label}</button>
+    <div class="tools">
+      <button @click=${first.act}>${first.label}</button>
+      <button @click=${second.act}>${second.label}</button>
+    </div>
   </div>`;
 }
 

@@ -1,5 +1,6 @@
 import { Signal, type PluginRecord, type StoredPlugin, type Workspace } from '../../src/index.js';
 import type { EditedPlugin } from './edited-plugin.js';
+import type { ImjoyWindowElement } from '../window/window-element.js';
 import { PluginRunner, type RunOutcome } from './plugin-runner.js';
 
 export type Activity = 'idle' | 'saving' | 'loading' | 'running' | 'removing';
@@ -63,8 +64,9 @@ export class EditorSession {
     return record?.state.kind === 'ready' ? record : null;
   }
 
-  run(plugin: PluginRecord): Promise<RunOutcome> {
-    return this.#during('running', () => this.#runner.run(plugin));
+  /** @param beside the element in which the page itself shows the plugin */
+  run(plugin: PluginRecord, beside: ImjoyWindowElement | null): Promise<RunOutcome> {
+    return this.#during('running', () => this.#runner.run(plugin, beside));
   }
 
   isStored(name: string | null): boolean {

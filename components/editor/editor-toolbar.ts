@@ -35,28 +35,31 @@ export function editorToolbar(state: ToolbarState): TemplateResult {
   const isBusy = state.activity !== 'idle';
   const isWritable = state.works && !state.readOnly;
   return html`<div class="bar" part="toolbar" role="toolbar" aria-label="Plugin">
-    ${
-      isWritable
-        ? button('save', 'Save', 'Save and load (Ctrl+S)', state.onSave, isBusy, state.dirty)
-        : nothing
-    }
-    ${state.works ? button('play', 'Run', 'Run (Shift+Enter)', state.onRun, isBusy) : nothing}
-    ${
-      isWritable
-        ? button('reload', 'Reload', 'Load without saving (Ctrl+L)', state.onReload, isBusy)
-        : nothing
-    }
-    ${state.tags.length > 0 ? tagSelect(state) : nothing}
-    <span class="spacer"></span>
-    ${status(state)} ${button('search', 'Find', 'Find and replace (Ctrl+F)', state.onFind)}
-    ${isWritable ? button('folder', 'Open', 'Open a file', state.onOpen) : nothing}
-    ${button('download', 'Export', 'Save as a file', state.onExport)}
-    ${isWritable ? newButton(state) : nothing}
-    ${
-      isWritable && state.stored
-        ? button('clear', 'Remove', 'Remove from the workspace', state.onRemove, isBusy)
-        : nothing
-    }
+    <div class="tools">
+      ${
+        isWritable
+          ? button('save', 'Save', 'Save and load (Ctrl+S)', state.onSave, isBusy, state.dirty)
+          : nothing
+      }
+      ${state.works ? button('play', 'Run', 'Run (Shift+Enter)', state.onRun, isBusy) : nothing}
+      ${
+        isWritable
+          ? button('reload', 'Reload', 'Load without saving (Ctrl+L)', state.onReload, isBusy)
+          : nothing
+      }
+      ${state.tags.length > 0 ? tagSelect(state) : nothing}
+    </div>
+    <div class="tools of-file">
+      ${status(state)} ${button('search', 'Find', 'Find and replace (Ctrl+F)', state.onFind)}
+      ${isWritable ? button('folder', 'Open', 'Open a file', state.onOpen) : nothing}
+      ${button('download', 'Export', 'Save as a file', state.onExport)}
+      ${isWritable ? newButton(state) : nothing}
+      ${
+        isWritable && state.stored
+          ? button('clear', 'Remove', 'Remove from the workspace', state.onRemove, isBusy)
+          : nothing
+      }
+    </div>
   </div>`;
 }
 

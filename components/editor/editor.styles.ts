@@ -1,5 +1,15 @@
 import { css } from 'lit';
 
+/** There for those who have the page read to them. */
+const unseen = css`
+  position: absolute;
+  width: 1px;
+  height: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+`;
+
 /** The editor's own layout, and the colours of its code: 4.5:1 or more on the surface, light and dark. */
 export const editorStyles = css`
   :host {
@@ -24,6 +34,19 @@ export const editorStyles = css`
     height: 100%;
     border: 0;
     border-radius: 0;
+  }
+
+  /* What belongs together goes to the next line together. */
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-xs);
+  }
+  .tools:last-child {
+    flex: 1 0 auto;
+    max-width: 100%;
+    justify-content: end;
   }
 
   .bar button.primary {
@@ -156,16 +179,16 @@ export const editorStyles = css`
     text-align: end;
   }
 
+  @container (width < 860px) {
+    .of-file .label {
+      ${unseen}
+    }
+  }
   @container (width < 560px) {
     .bar .label,
     .state span,
     .hint {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-      white-space: nowrap;
+      ${unseen}
     }
   }
 `;

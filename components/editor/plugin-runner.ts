@@ -1,4 +1,11 @@
-import { parseUi, type PluginRecord, type WindowRecord, type Workspace } from '../../src/index.js';
+import {
+  parseUi,
+  type PluginApi,
+  type PluginRecord,
+  type WindowRecord,
+  type Workspace,
+} from '../../src/index.js';
+import type { ImjoyWindowElement } from '../window/window-element.js';
 
 type Values = Readonly<Record<string, unknown>>;
 type Call = (...args: unknown[]) => Promise<unknown>;
@@ -19,19 +26,22 @@ export class PluginRunner {
     this.#workspace = workspace;
   }
 
-  async run(plugin: PluginRecord): Promise<RunOutcome> {
-    const window = this.#windowOf(plugin);
+  /** @param beside the element in which the page itself shows the plugin; a window is opened without one */
+  async run(plugin: PluginRecord, beside: ImjoyWindowElement | null): Promise<RunOutcome> {
+    const window = this.#windowOf(plugin, this.#windowId);
     const config = window ? this.#answers : await this.#ask(plugin);
     if (!config) return null;
     this.#answers = config;
-    const result = await (plugin.type.endsWith('window')
-      ? this.#show(plugin, window, config)
-      : this.#execute(plugin, config));
-    return { result };
+    if (!plugin.isWindow) return { result: await this.#execute(plugin, config) };
+    const api = await (beside
+      ? this.#showBeside(plugin, beside, config)
+      : this.#show(plugin, window, config));
+    this.#windowId = idOf(api);
+    return { result: api };
   }
 
-  #windowOf({ name }: PluginRecord): WindowRecord | null {
-    const window = this.#windowId === null ? null : this.#workspace.windows.find(this.#windowId);
+  #windowOf({ name }: PluginRecord, id: string | null): WindowRecord | null {
+    const window = id === null ? null : this.#workspace.windows.find(id);
     return window?.type === name ? window : null;
   }
 
@@ -42,7 +52,11 @@ export class PluginRunner {
   }
 
   /** A window that shows an older version of the plugin is replaced by one of its id. */
-  async #show(plugin: PluginRecord, window: WindowRecord | null, config: Values): Promise<unknown> {
+  async #show(
+    plugin: PluginRecord,
+    window: WindowRecord | null,
+    config: Values,
+  ): Promise<PluginApi | null> {
     const context = { config, data: {} };
     if (window?.plugin === plugin) {
       await window.run(context);
@@ -51,14 +65,25 @@ export class PluginRunner {
     }
     const { name } = plugin;
     const id = window && { id: window.id };
-    const api = (await this.#call('createWindow', {
-      type: name,
-      name,
-      ...id,
-      ...context,
-    })) as Values;
-    this.#windowId = typeof api.id === 'string' ? api.id : null;
-    return api;
+    const opened = this.#call('createWindow', { type: name, name, ...id, ...context });
+    return (await opened) as PluginApi;
+  }
+
+  /** What the page gives the window it is given again; one that is of an older version, or closed, starts anew. */
+  async #showBeside(
+    plugin: PluginRecord,
+    beside: ImjoyWindowElement,
+    answers: Values,
+  ): Promise<PluginApi> {
+    const { data } = beside;
+    const config = { ...(beside.config as Values | null), ...answers };
+    const window = this.#windowOf(plugin, beside.api && idOf(beside.api));
+    if (window?.plugin === plugin) await window.run({ config, data: data ?? {} });
+    else {
+      beside.config = config;
+      beside.reopen();
+    }
+    return beside.ready;
   }
 
   #execute({ name, isRunnable }: PluginRecord, config: Values): Promise<unknown> {
@@ -70,3 +95,6 @@ export class PluginRunner {
     return (this.#workspace.api[name] as Call)(...args);
   }
 }
+
+const idOf = (window: PluginApi | null): string | null =>
+  typeof window?.id === 'string' ? window.id : null;

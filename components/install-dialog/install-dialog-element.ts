@@ -188,18 +188,16 @@ export class ImjoyInstallDialogElement extends LitElement {
 
   /** Whoever corrects an address finds it as it was. */
   async #read(offer: Offer): Promise<void> {
-    const step: Step = { kind: 'reading', offer };
-    this.step = step;
+    this.step = { kind: 'reading', offer };
     try {
       const candidate = await readCandidate(offer, this.workspace);
-      if (this.step !== step) return;
       const known =
         candidate.file && this.workspace.library.installed.get(candidate.file.config.name);
       this.tag = candidate.source.tag ?? known?.tag ?? null;
       this.step = { kind: 'read', candidate };
     } catch (error) {
       const address = typeof offer.src === 'string' ? offer.src : '';
-      if (this.step === step) this.step = { kind: 'address', address, problem: messageOf(error) };
+      this.step = { kind: 'address', address, problem: messageOf(error) };
     }
   }
 

@@ -31,6 +31,7 @@ export class LibraryModel {
   busy: string | null = null;
   /** What was removed, to be brought back. */
   removed: { readonly name: string; undo(): void } | null = null;
+  #attempts = 0;
   readonly #offerings = new Map<string, Offering>();
   #connections: (() => void)[] = [];
 
@@ -138,13 +139,14 @@ export class LibraryModel {
   async updateAll(): Promise<void> {
     const { updates } = await this.workspace.sources();
     const failed: string[] = [];
+    let attempt = this.#attempts;
     for (const name of [...updates.available.keys()]) {
-      this.#begin(`Updating ${name}…`);
+      attempt = this.#begin(`Updating ${name}…`);
       await updates
         .install(name)
         .catch((error: unknown) => failed.push(`${name}: ${messageOf(error)}`));
     }
-    this.#end(failed.length > 0 ? `Could not update ${failed.join('; ')}` : null);
+    this.#end(attempt, failed.length > 0 ? `Could not update ${failed.join('; ')}` : null);
   }
 
   async installLocked(file: File): Promise<void> {
@@ -170,26 +172,29 @@ export class LibraryModel {
 
   /** @returns undefined when it failed: {@link problem} says why then */
   async #attempt<T>(what: string, act: () => Promise<T>, busy = ''): Promise<T | undefined> {
-    this.#begin(busy || null);
+    const attempt = this.#begin(busy || null);
     try {
       const result = await act();
-      this.#end(null);
+      this.#end(attempt, null);
       return result;
     } catch (error) {
-      this.#end(`Could not ${what}: ${messageOf(error)}`);
+      this.#end(attempt, `Could not ${what}: ${messageOf(error)}`);
       return undefined;
     }
   }
 
-  #begin(busy: string | null): void {
+  #begin(busy: string | null): number {
     this.busy = busy;
     this.problem = null;
     this.onChange.emit();
+    return ++this.#attempts;
   }
 
-  #end(problem: string | null): void {
-    this.busy = null;
-    this.problem = problem;
+  /** One that ends well while a later one goes on, or has failed, says nothing. */
+  #end(attempt: number, problem: string | null): void {
+    const isLast = attempt === this.#attempts;
+    if (isLast) this.busy = null;
+    if (isLast || problem !== null) this.problem = problem;
     this.onChange.emit();
   }
 }

@@ -1,4 +1,10 @@
-import { Signal, type Operator, type PluginSources, type Workspace } from '../../src/index.js';
+import {
+  Signal,
+  type EngineSet,
+  type Operator,
+  type PluginSources,
+  type Workspace,
+} from '../../src/index.js';
 import { OperatorForms } from './operator-forms.js';
 import { listEntries, type PluginEntry } from './plugin-entry.js';
 
@@ -41,6 +47,9 @@ export class MenuModel {
     const follow = ({ updates }: PluginSources) => updates.onChange.connect(change);
     if (workspace.openSources) follow(workspace.openSources);
     else workspace.onSourcesOpened.connect(follow);
+    const followEngines = ({ onChange }: EngineSet) => onChange.connect(change);
+    if (workspace.openEngines) followEngines(workspace.openEngines);
+    else workspace.onEnginesOpened.connect(followEngines);
     void workspace.ready.then(change);
   }
 
@@ -63,6 +72,13 @@ export class MenuModel {
   /** Whether a run is going on, started here or by another plugin. */
   isRunning({ name, record }: PluginEntry): boolean {
     return record?.state.kind === 'ready' && (record.busy || this.#running.has(name));
+  }
+
+  /** Whether it runs where it cannot be reached for the moment. */
+  isCutOff({ record }: PluginEntry): boolean {
+    const { engine = null, state } = record ?? {};
+    if (engine === null || state?.kind !== 'ready') return false;
+    return this.workspace.openEngines?.find(engine)?.state.kind === 'lost';
   }
 
   isPending(name: string): boolean {

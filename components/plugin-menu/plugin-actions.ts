@@ -1,4 +1,10 @@
-import type { PluginApi, PluginRecord, PluginTemplate, StoredPlugin } from '../../src/index.js';
+import type {
+  EngineClient,
+  PluginApi,
+  PluginRecord,
+  PluginTemplate,
+  StoredPlugin,
+} from '../../src/index.js';
 import { download } from '../builtin/shared/download.js';
 import { badgesOf } from '../shared/badges.js';
 import type { SharedPlugin } from '../share/open-share-dialog.js';
@@ -14,6 +20,8 @@ export interface PluginDialogs {
   /** Shows what a plugin is, for the user to install it. */
   offer(src: string): Promise<unknown>;
   share(plugin: SharedPlugin): Promise<void>;
+  /** Shows the plugin engines. */
+  showEngines(): Promise<void>;
 }
 
 /** What the menu of a plugin does. Whatever fails is said in the notices. */
@@ -77,9 +85,14 @@ export class PluginActions {
     if (missing) this.#model.workspace.pagePlugins.dismiss(missing.src);
   }
 
-  stop(record: PluginRecord): void {
-    const stopped = this.#model.during(record.name, this.#model.workspace.stop(record));
-    stopped.catch(() => undefined);
+  /** Where it runs on, or anew, is said: what it had in memory is there still, or gone. */
+  async stop(record: PluginRecord): Promise<void> {
+    const { name, isWindow } = record;
+    const stopping = this.#model.during(name, this.#model.workspace.stop(record));
+    const next = await stopping.catch(() => null);
+    if (!next || isWindow) return;
+    const text = next === record ? INTERRUPTED : RESTARTED;
+    this.#notices.add({ text: `${name} ${text}` });
   }
 
   terminate(record: PluginRecord): void {
@@ -95,6 +108,22 @@ export class PluginActions {
     void this.#notices.watch(this.#model.during(name, load), `load ${name} with the tag ${tag}`);
   }
 
+  /** Those that are known here. */
+  get engines(): readonly EngineClient[] {
+    return this.#model.workspace.openEngines?.all ?? [];
+  }
+
+  showEngines(): void {
+    void this.#notices.watch(this.#dialogs.showEngines(), 'show the plugin engines');
+  }
+
+  /** @param url null for any */
+  chooseEngine({ name }: PluginEntry, url: string | null): void {
+    const loading = this.#model.workspace.library.setEngine(name, url);
+    // Why it cannot be loaded there stands in its row.
+    this.#model.during(name, loading).catch(() => undefined);
+  }
+
   /** Lets the user make links to it. */
   share(entry: PluginEntry): void {
     const origin = originOf(entry);
@@ -102,7 +131,7 @@ export class PluginActions {
     if (!origin) return;
     const { type = '', tags = [] } = config ?? {};
     const tag = record?.tag ?? stored?.tag ?? null;
-    const plugin = { name, origin, tags, tag, isWindow: type === 'window' };
+    const plugin = { name, origin, tags, tag, isWindow: type.endsWith('window') };
     void this.#notices.watch(this.#dialogs.share(plugin), `share ${name}`);
   }
 
@@ -147,6 +176,9 @@ export class PluginActions {
     void this.#notices.watch(open(config), what);
   }
 }
+
+const INTERRUPTED = 'was interrupted. What it had in memory is kept';
+const RESTARTED = 'was ended and loaded anew. What it had in memory is gone';
 
 /** What an update, or another user, would load. */
 export const originOf = ({ record, stored }: PluginEntry): string | null =>

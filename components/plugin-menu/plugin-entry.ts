@@ -75,19 +75,25 @@ export function listEntries(
 const isChanging = (record: PluginRecord | null): boolean =>
   record?.state.kind === 'loading' || record?.state.kind === 'stopped';
 
+/** Nothing is wrong with the plugin: nothing is there to run it. */
+const UNSERVED: ReadonlySet<string> = new Set(['PLUGIN_TYPE', 'ENGINE_MISSING', 'ENGINE_LOST']);
+
 export function stateOf({ record, failure }: PluginEntry): EntryState {
   if (isChanging(record)) return { kind: 'loading' };
   const state = record?.state ?? (failure ? ({ kind: 'failed', error: failure } as const) : null);
   if (!state) return { kind: 'stopped' };
   if (state.kind !== 'failed') return { kind: state.kind };
   const { error } = state;
-  const isUnserved = 'code' in error && error.code === 'PLUGIN_TYPE';
+  const isUnserved = 'code' in error && UNSERVED.has(String(error.code));
   return { kind: isUnserved ? 'disconnected' : 'failed', error };
 }
 
 /** Whether there is anything in it for the user to run. */
 export const isRunnable = ({ config }: PluginEntry): boolean =>
   config === null || (config.runnable !== false && config.type !== 'collection');
+
+/** Whether it runs on a plugin engine, or would. */
+export const needsEngine = ({ config }: PluginEntry): boolean => config?.type === 'native-python';
 
 /** Whether every word of a query occurs in what the plugin says about itself. */
 export function matchesQuery({ title, config }: PluginEntry, query: string): boolean {

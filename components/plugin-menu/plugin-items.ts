@@ -2,6 +2,7 @@ import type { PluginUpdate } from '../../src/index.js';
 import * as glyphs from '../icons/glyphs.js';
 import { outline } from '../icons/outline.js';
 import type { MenuItem } from '../menu/menu-item.js';
+import { engineItems } from './engine-items.js';
 import { originOf, type PluginActions } from './plugin-actions.js';
 import type { PluginEntry } from './plugin-entry.js';
 
@@ -32,6 +33,7 @@ export function pluginItems(entry: PluginEntry, actions: PluginActions): MenuIte
     !isEnded && item('Terminate', glyphs.power, () => actions.terminate(record)),
     item('Remove', glyphs.clear, () => void actions.remove(entry)),
     ...tagItems(entry, actions),
+    ...engineItems(entry, actions),
   ];
   return items.filter((candidate): candidate is MenuItem => Boolean(candidate));
 }

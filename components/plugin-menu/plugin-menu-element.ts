@@ -108,6 +108,14 @@ export class ImjoyPluginMenuElement extends LitElement {
     await openShareDialog(plugin, this.base);
   }
 
+  /** @internal Shows the plugin engines, and lets the user add one. */
+  async showEngines(): Promise<void> {
+    const { model } = this.#menu;
+    if (!model) return;
+    const { openEnginePanel } = await import('../engines/open-engine-panel.js');
+    await openEnginePanel(model.workspace, this.base);
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('workspace')) this.#menu.follow();
     const { query } = this;

@@ -9,12 +9,11 @@ import {
 import { property, query } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import type { Operator } from '../../src/index.js';
-import { chevron, hidden, stop } from '../icons/glyphs.js';
+import { chevron, stop } from '../icons/glyphs.js';
 import { outline } from '../icons/outline.js';
 import { controlStyles } from '../shared/controls.styles.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
-import { pluginBadges } from '../shared/plugin-badges.js';
 import { failureBox } from './failure-box.js';
 import { logButton } from './log-button.js';
 import type { MenuModel } from './menu-model.js';
@@ -24,6 +23,7 @@ import type { PluginActions } from './plugin-actions.js';
 import { isRunnable, stateOf, type EntryState, type PluginEntry } from './plugin-entry.js';
 import { pluginRowStyles } from './plugin-row.styles.js';
 import { RowEvent } from './row-event.js';
+import { rowSigns, tooltipOf } from './row-signs.js';
 
 /**
  * One plugin in the menu.
@@ -133,15 +133,14 @@ export class ImjoyPluginRowElement extends LitElement {
   }
 
   #name(entry: PluginEntry, { kind }: EntryState): TemplateResult {
-    const { name, title, config, operators } = entry;
+    const { name, title, operators } = entry;
     const own = operators.find(({ key }) => key === name);
     const canRun = kind === 'ready' && own !== undefined && isRunnable(entry);
     const canLoad = kind === 'failed' || kind === 'disconnected' || kind === 'stopped';
-    const tag = entry.record && entry.record.file.config.tags.length > 1 ? entry.record.tag : null;
     return html`<button
       class="name"
       tabindex=${this.#tabIndex}
-      title=${config?.description ? `${name}: ${config.description}` : name}
+      title=${tooltipOf(entry)}
       aria-disabled=${canRun || canLoad ? nothing : 'true'}
       @click=${() => {
         if (canRun) this.#run(own);
@@ -149,10 +148,7 @@ export class ImjoyPluginRowElement extends LitElement {
       }}
     >
       <bdi class="text">${title}</bdi>
-      ${config ? pluginBadges(config) : nothing}
-      ${entry.update ? html`<span class="new" title="There is a newer version">NEW</span>` : nothing}
-      ${tag ? html`<span class="tag"><bdi>${tag}</bdi></span>` : nothing}
-      ${isRunnable(entry) ? nothing : html`<span class="eye" role="img" aria-label="cannot be run" title="Works for other plugins; there is nothing to run">${outline(hidden)}</span>`}
+      ${rowSigns(entry, this.model?.isCutOff(entry) === true)}
     </button>`;
   }
 
@@ -172,7 +168,7 @@ export class ImjoyPluginRowElement extends LitElement {
       @click=${() => {
         // The button goes with the run.
         this.focus();
-        this.actions?.stop(record);
+        void this.actions?.stop(record);
       }}
     >
       ${outline(stop)}
@@ -193,13 +189,13 @@ export class ImjoyPluginRowElement extends LitElement {
   }
 
   #progress({ title, record }: PluginEntry): TemplateResult | typeof nothing {
-    const progress = record?.progress ?? 0;
-    if (!(progress > 0)) return nothing;
-    return html`<progress
-      max="100"
-      .value=${progress}
-      aria-label="Progress of ${title}"
-    ></progress>`;
+    const { progress, step } = record ?? {};
+    return html`${step ? html`<div class="step" role="status">${step}…</div>` : nothing}
+    ${
+      progress && progress > 0
+        ? html`<progress max="100" .value=${progress} aria-label="Progress of ${title}"></progress>`
+        : nothing
+    }`;
   }
 
   #failure(state: EntryState & { error: Error }, entry: PluginEntry): TemplateResult {
@@ -211,6 +207,7 @@ export class ImjoyPluginRowElement extends LitElement {
         this.actions?.load(entry);
       },
       dismiss: () => this.actions?.dismiss(entry),
+      showEngines: () => this.actions?.showEngines(),
     });
   }
 

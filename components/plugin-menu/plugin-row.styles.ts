@@ -97,11 +97,11 @@ export const pluginRowStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .eye {
+  .sign {
     display: grid;
     flex: none;
   }
-  .eye .icon {
+  .sign .icon {
     width: 1rem;
     height: 1rem;
   }
@@ -159,6 +159,15 @@ export const pluginRowStyles = css`
     scale: none;
   }
 
+  .step {
+    padding: 0 var(--_space-s) var(--_space-xs);
+    overflow: hidden;
+    color: var(--_color-text-muted);
+    font-size: var(--_font-size-s);
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
   progress {
     display: block;
     width: 100%;
@@ -196,6 +205,20 @@ export const pluginRowStyles = css`
   .failure p {
     min-width: 0;
     margin: 0;
+    overflow-wrap: anywhere;
+  }
+  .failure pre {
+    grid-column: 2;
+    min-width: 0;
+    margin: 0;
+    padding: var(--_space-xs) var(--_space-s);
+    border-radius: var(--_radius-s);
+    background: var(--_color-surface);
+    color: var(--_color-text);
+    font-family: var(--_font-family-mono);
+    direction: ltr;
+    text-align: left;
+    white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
   .remedies {

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type CSSResultGroup, type TemplateResult } f
 import { property, query, state } from 'lit/decorators.js';
 import { toPageLink } from '../../src/index.js';
 import { controlStyles } from '../shared/controls.styles.js';
+import { copyText } from '../shared/copy-text.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
 import { ModalController } from '../shell/modal-controller.js';
@@ -134,10 +135,7 @@ export class ImjoyShareDialogElement extends LitElement {
     const { copied } = this;
     const outcome = copied?.id !== id ? '' : copied.done ? 'Copied' : 'Select and copy it yourself';
     const copy = async (): Promise<void> => {
-      const done = await navigator.clipboard.writeText(value).then(
-        () => true,
-        () => false,
-      );
+      const done = await copyText(value);
       this.copied = { id, done };
       if (!done) this.dialog.querySelector<HTMLInputElement>(`#${id}`)?.select();
     };

@@ -1,11 +1,13 @@
 import {
   type BuiltinWindow,
   type DialogMessage,
+  type FileRequest,
   type FormRequest,
   ImjoyError,
   type PlaceRequest,
   type PromptMessage,
   reportError,
+  type SelectedFile,
   type Shell,
   type WindowPlace,
   type Workspace,
@@ -40,6 +42,11 @@ export class DomShell implements Shell {
 
   async showForm(request: FormRequest): Promise<Readonly<Record<string, unknown>> | undefined> {
     return (await openShell()).showForm(request, this.workspace);
+  }
+
+  async showFileDialog(request: FileRequest): Promise<readonly SelectedFile[]> {
+    const { openFileDialog } = await import('../file-dialog/open-file-dialog.js');
+    return openFileDialog(request);
   }
 
   showSnackbar(text: string, seconds: number): void {

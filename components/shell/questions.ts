@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import type { DialogMessage, FormRequest, PromptMessage, Workspace } from '../../src/index.js';
 import type { ImjoyUiFormElement } from '../ui-form/ui-form-element.js';
@@ -87,9 +87,23 @@ function fromMessage(message: DialogMessage, verb: string): Unanswered {
     content: async () =>
       message.text === null
         ? html`<div id="content" class="message">${await safeHtml(message.html ?? '')}</div>`
-        : html`<div id="content" class="message text">${message.text}</div>`,
+        : html`<div id="content" class="message text">${message.text}</div>
+            ${message.commands ? commandList(message.commands) : nothing}`,
   };
 }
+
+/** It has the focus: nobody who happens to press Enter runs what they have not seen. */
+const commandList = (commands: readonly string[]): TemplateResult =>
+  html`<ol class="commands" aria-label="Commands" tabindex="0" autofocus>
+    ${commands.map((command) => html`<li><code>${withoutDisguise(command)}</code></li>`)}
+  </ol>`;
+
+/** Characters that are not seen, or make others be seen elsewhere, as what they are. */
+const withoutDisguise = (command: string): string =>
+  command.replace(
+    /(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (hidden) => `\\u{${hidden.codePointAt(0)?.toString(16)}}`,
+  );
 
 async function safeHtml(source: string): Promise<DocumentFragment> {
   const { sanitizeHtml } = await import('../shared/sanitize.js');

@@ -99,6 +99,31 @@ export const shellDialogStyles = css`
     background: var(--_color-sunken);
     white-space: pre-wrap;
   }
+  .commands {
+    max-height: 40dvh;
+    margin: var(--_space-m) 0 0;
+    padding: var(--_space-s) var(--_space-m);
+    padding-inline-start: 2.5em;
+    overflow: auto;
+    border: 1px solid var(--_color-border);
+    border-radius: var(--_radius-m);
+    background: var(--_color-sunken);
+    font-size: var(--_font-size-s);
+  }
+  .commands:focus-visible {
+    outline-offset: -1px;
+  }
+  .commands li::marker {
+    color: var(--_color-text-muted);
+  }
+  .commands code {
+    display: block;
+    direction: ltr;
+    font-family: var(--_font-family-mono);
+    text-align: left;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
   .message + input {
     width: 100%;
     margin-block-start: var(--_space-m);

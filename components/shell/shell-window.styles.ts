@@ -30,7 +30,7 @@ export const shellWindowStyles = css`
     inset: auto;
     left: clamp(80px - var(--_width), var(--_x), 100vw - 80px);
     top: clamp(0px, var(--_y), 100dvh - 40px);
-    z-index: var(--_level);
+    z-index: calc(var(--imjoy-shell-z-index, 1000) + var(--_level));
     width: min(var(--_width), 100vw);
     height: min(var(--_height), 100dvh);
     max-width: none;

@@ -25,6 +25,7 @@ export function renderWindowState(view: WindowStateView): TemplateResult | typeo
     case 'loading':
       return html`<div class="state" part="state" role="status">
         <span class="spinner"></span><span class="state-name">Loading <bdi>${name}</bdi>…</span>
+        ${renderStep(state.step, state.progress)}
       </div>`;
     case 'unresponsive':
       return html`<div class="state-bar" part="state" role="alert">
@@ -44,6 +45,13 @@ export function renderWindowState(view: WindowStateView): TemplateResult | typeo
       </div>`;
   }
 }
+
+/** Its own place is kept as soon as there is one, so that nothing jumps. */
+const renderStep = (step?: string, progress?: number): TemplateResult | typeof nothing =>
+  step
+    ? html`<span class="state-step">${step}</span>
+        <progress max="100" .value=${progress ?? 0} aria-label="Progress"></progress>`
+    : nothing;
 
 export const windowStateStyles = css`
   .state {
@@ -83,6 +91,33 @@ export const windowStateStyles = css`
     border-block-start-color: var(--_color-accent);
     border-radius: 50%;
     animation: state-turn 900ms linear infinite;
+  }
+
+  .state-step {
+    max-width: 100%;
+    font-size: var(--_font-size-s);
+    font-variant-numeric: tabular-nums;
+    text-align: center;
+  }
+  .state progress {
+    width: min(100%, 16rem);
+    height: 4px;
+    border: 0;
+    border-radius: 2px;
+    appearance: none;
+    background: var(--_color-sunken);
+    accent-color: var(--_color-accent);
+  }
+  .state progress::-webkit-progress-bar {
+    border-radius: 2px;
+    background: var(--_color-sunken);
+  }
+  .state progress::-webkit-progress-value {
+    border-radius: 2px;
+    background: var(--_color-accent);
+  }
+  .state progress::-moz-progress-bar {
+    background: var(--_color-accent);
   }
 
   .state-failure {

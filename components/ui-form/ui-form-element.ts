@@ -225,7 +225,6 @@ export class ImjoyUiFormElement extends LitElement {
 
   readonly #onSubmit = (event: Event): void => {
     event.preventDefault();
-    event.stopPropagation();
     this.submit();
   };
 }

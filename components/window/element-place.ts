@@ -106,7 +106,7 @@ export class ElementPlace implements WindowPlace {
     else this.#panel?.remove();
   }
 
-  /** Most windows never say more than that they load: a circle is enough for that. */
+  /** Most windows never say more than that they load: a circle is enough for that, and a panel covers it. */
   #showSpinner(shown: boolean): void {
     if (!shown) return this.#spinner.remove();
     this.#spinner.setAttribute('aria-label', `Loading ${this.#label}`);
@@ -114,7 +114,8 @@ export class ElementPlace implements WindowPlace {
   }
 
   get #needsPanel(): boolean {
-    return this.#state !== null && this.#state.kind !== 'ready' && this.#state.kind !== 'loading';
+    if (this.#state?.kind === 'loading') return Boolean(this.#state.step);
+    return this.#state !== null && this.#state.kind !== 'ready';
   }
 
   /** The panel is fetched when there is something to say; the state may have changed by then. */

@@ -162,7 +162,8 @@ export class ImjoyWindowElement extends ReactiveElement implements PlaceHost {
       return api;
     } catch (error) {
       place.setState({ kind: 'failed', error: error as Error });
-      if (this.#place === place) this.dispatchEvent(new ImjoyWindowFailedEvent(error as Error));
+      if (this.#place === place && this.isConnected)
+        this.dispatchEvent(new ImjoyWindowFailedEvent(error as Error));
       throw error;
     }
   }

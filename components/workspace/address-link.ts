@@ -2,10 +2,12 @@ import {
   parsePageLink,
   reportError,
   withoutTaken,
+  type EngineAddress,
   type PageLink,
   type Workspace,
 } from '../../src/index.js';
 import type { DefaultApp } from './default-app.js';
+import { isNear } from './is-near.js';
 
 /** What the page's address asks of a workspace element: read once, followed once. */
 export class AddressLink {
@@ -15,6 +17,12 @@ export class AddressLink {
   /** Null where the address was not read. */
   get link(): PageLink | null {
     return this.#link;
+  }
+
+  /** The plugin engine that the address names, where it is one that cannot be anybody else's. */
+  get engines(): readonly EngineAddress[] {
+    const { engine, token } = this.#link ?? {};
+    return engine && isNear(engine) ? [{ url: engine, token: token ?? null, isKept: true }] : [];
   }
 
   /**

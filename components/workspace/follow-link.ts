@@ -11,6 +11,7 @@ import {
   type Workspace,
 } from '../../src/index.js';
 import { openInstallDialog } from '../install-dialog/open-install-dialog.js';
+import { isNear } from './is-near.js';
 import { openPluginLibrary } from '../plugin-library/open-plugin-library.js';
 
 /** Where a link is followed. */
@@ -34,11 +35,10 @@ type CreateWindow = (config: Readonly<Record<string, unknown>>) => Promise<unkno
  * @returns when all of it is on the screen; nobody waits for the user. Spec 7
  */
 export async function followLink(link: PageLink, place: LinkPlace): Promise<void> {
-  const { workspace, shell, parent } = place;
+  const { workspace, parent } = place;
   const { repository, plugin, workflow, start } = link;
   if (link.expose) void exposeWorkspace(place);
-  if (link.engine)
-    shell.showSnackbar('The link names a plugin engine, which cannot be connected yet', SECONDS);
+  if (link.engine) void connect(link, place);
   const kind = plugin === null ? null : parsePluginUri(plugin, uriOptions(workspace)).kind;
   const name = kind === 'name' ? plugin : null;
   if (repository !== null || name !== null)
@@ -54,6 +54,31 @@ export async function followLink(link: PageLink, place: LinkPlace): Promise<void
   })();
   if (!installing) await starting;
 }
+
+/** Connects to the engine that the address names. One on another computer could be anybody's: the user is asked. */
+async function connect(
+  { engine, token }: PageLink,
+  { workspace, shell }: LinkPlace,
+): Promise<void> {
+  const url = engine ?? '';
+  if (!isNear(url) && !(await shell.confirm(strange(url)))) return;
+  const engines = await workspace.engines();
+  try {
+    await engines.add({ url, token });
+    shell.showStatus(`Connected to the plugin engine ${engine}`);
+  } catch (error) {
+    shell.showSnackbar(messageOf(error), SECONDS);
+  }
+}
+
+const strange = (url: string) => ({
+  title: 'Connect to this plugin engine?',
+  text: `The link names the engine ${url}. Whoever runs it gets the code of your Python plugins, and all they work with.`,
+  html: null,
+  confirmText: 'Connect',
+  cancelText: 'Cancel',
+  from: null,
+});
 
 /** Gives the api to the page that shows this one, if that may have it. */
 async function exposeWorkspace({ workspace, shell, exposedTo }: LinkPlace): Promise<void> {
@@ -100,7 +125,7 @@ async function run(name: string, link: PageLink, place: LinkPlace): Promise<void
   }
   const { fullscreen, standalone, parameters } = link;
   const data = { ...parameters, ...(link.load && { loaded: await load(link.load, place) }) };
-  if (isBuiltIn || record?.config.type === 'window')
+  if (isBuiltIn || record?.isWindow)
     await open(place, { type: name, name, config: data, data, fullscreen, standalone });
   // A failure is shown by the workspace itself.
   else workspace.run(name, { config: data, data }).catch(() => undefined);

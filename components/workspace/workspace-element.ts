@@ -1,7 +1,7 @@
 import { ContextProvider } from '@lit/context';
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { Workspace, type PageLink } from '../../src/index.js';
+import { Workspace, type EngineAddress, type PageLink } from '../../src/index.js';
 import { workspaceContext } from '../context.js';
 import { addFileOpeners } from '../openers/file-openers.js';
 import { ImjoyWindowClosedEvent } from '../window/events.js';
@@ -62,14 +62,29 @@ export class ImjoyWorkspaceElement extends LitElement {
   @property({ attribute: 'frame-src' }) frameSrc: string | null = null;
 
   /**
-   * URL of a folder with pyodide, ending in a slash, in which Python plugins run; by default the copy that comes with
-   * the kit, which has no packages. Read once.
+   * URL of a folder with pyodide, in which Python plugins run; by default the copy that comes with the kit, which
+   * has no packages. The page fetches its files, so another site has to let it. Read once.
    */
   @property({ attribute: 'pyodide-src' }) pyodideSrc: string | null = null;
+  /**
+   * URL of a package index, where micropip looks for what that folder does not have; PyPI by default. The folder
+   * has to have micropip. Read once.
+   */
+  @property({ attribute: 'pyodide-index' }) pyodideIndex: string | null = null;
+  /**
+   * Keeps an interpreter ready from the first Python plugin on: the next one starts at once, for some 100 MB of
+   * memory. Read once.
+   */
+  @property({ type: Boolean, attribute: 'pyodide-spare' }) pyodideSpare = false;
+
+  /** URL of a plugin engine, for plugins in processes of their own. Read when a workspace is opened. */
+  @property() engine: string | null = null;
+  /** What that engine admits the page by; it prints it when it starts. */
+  @property({ attribute: 'engine-token' }) engineToken: string | null = null;
 
   /**
-   * Whether the page's address says what to open: a workspace, a repository, a plugin to propose, a workflow, a
-   * plugin to start. Nothing of a link runs that the user has not installed. Read once.
+   * Whether the page's address says what to open: an engine, a workspace, a repository, a plugin to propose, a
+   * workflow, a plugin to start. Nothing of a link runs that the user has not installed. Read once.
    */
   @property({ type: Boolean, attribute: 'url-params' }) urlParams = false;
 
@@ -158,6 +173,9 @@ export class ImjoyWorkspaceElement extends LitElement {
       ...(this.repositories !== null && { repositories: toList(this.repositories) }),
       ...(this.frameSrc && { frameSrc: this.frameSrc }),
       ...(this.pyodideSrc && { pyodideSrc: this.pyodideSrc }),
+      ...(this.pyodideIndex && { pyodideIndex: this.pyodideIndex }),
+      pyodideSpare: this.pyodideSpare,
+      engines: [...this.#address.engines, ...this.#ownEngine],
     });
     this.#workspace = workspace;
     this.#app.shell.workspace = workspace;
@@ -184,6 +202,10 @@ export class ImjoyWorkspaceElement extends LitElement {
       if (this.#workspace === workspace && this.#leaving !== workspace)
         this.dispatchEvent(new ImjoyReadyEvent());
     });
+  }
+
+  get #ownEngine(): EngineAddress[] {
+    return this.engine ? [{ url: this.engine, token: this.engineToken }] : [];
   }
 
   /** @internal What the page's address asks for; null where it is not to be read. */

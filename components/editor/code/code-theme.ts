@@ -64,7 +64,11 @@ export const codeTheme = EditorView.theme({
     paddingInlineEnd: 'var(--_space-2xl)',
     fontSize: 'var(--_font-size-m)',
   },
-  '.cm-panel.cm-search br': { flexBasis: '100%', content: '""', display: 'block', height: '0' },
+  // Its line break, which flexible boxes do not know, as a box of the whole width.
+  '.cm-panel.cm-search br': { display: 'none' },
+  '.cm-panel.cm-search::after': { content: '""', flexBasis: '100%', order: '1' },
+  '.cm-panel.cm-search [name^=replace]': { order: '2' },
+  '.cm-panel.cm-search .cm-textfield': { flex: '1 1 7rem', minWidth: '0', maxWidth: '16rem' },
   '.cm-panel.cm-search label': {
     display: 'inline-flex',
     alignItems: 'center',
@@ -132,12 +136,15 @@ export const codeTheme = EditorView.theme({
     fontSize: 'var(--_font-size-s)',
   },
   // Where there is no room beside the list, below it instead of upon it.
-  '.cm-completionInfo-right-narrow, .cm-completionInfo-left-narrow': {
-    top: '100% !important',
-    left: '0',
-    right: '0',
-    maxWidth: 'none !important',
-  },
+  '.cm-completionInfo.cm-completionInfo-right-narrow, .cm-completionInfo.cm-completionInfo-left-narrow':
+    {
+      top: '100% !important',
+      bottom: 'auto !important',
+      left: '0',
+      right: '0',
+      width: 'auto',
+      maxWidth: 'none !important',
+    },
   '.cm-completionInfo code': {
     display: 'block',
     marginBlockEnd: 'var(--_space-xs)',
@@ -189,6 +196,12 @@ export const codeTheme = EditorView.theme({
     minHeight: '2rem',
     color: 'inherit',
     fontSize: '1.25rem',
+  },
+  // Nothing that only a background tells would be seen.
+  '@media (forced-colors: active)': {
+    '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected], .cm-panel.cm-panel-lint ul [aria-selected], .cm-searchMatch-selected':
+      { outline: '2px solid Highlight', outlineOffset: '-2px' },
+    '.cm-lint-marker': { forcedColorAdjust: 'none' },
   },
 });
 

@@ -16,7 +16,7 @@ import {
   indentUnit,
   syntaxHighlighting,
 } from '@codemirror/language';
-import { linter, lintGutter, lintKeymap, openLintPanel } from '@codemirror/lint';
+import { linter, lintGutter, lintKeymap, openLintPanel, type Diagnostic } from '@codemirror/lint';
 import {
   highlightSelectionMatches,
   openSearchPanel,
@@ -42,6 +42,8 @@ import { codeColors, codeTheme } from './code-theme.js';
 import { blockCompletions, completionsOf } from './completions.js';
 import { offsetAt, readPluginText } from './plugin-diagnostics.js';
 import { createPluginLanguage } from './plugin-language.js';
+import type { PythonCheck } from './interpreter.js';
+import { checkScripts } from './python-check.js';
 
 /** How many problems of each kind a text has. */
 export interface Problems {
@@ -61,6 +63,7 @@ export interface CodeViewOptions {
   onInput(): void;
   /** The text has been read; null when it is no plugin file. */
   onRead(file: PluginFile | null, problems: Problems): void;
+  readonly checkPython: PythonCheck;
 }
 
 /** Milliseconds without typing after which the text is read. */
@@ -171,13 +174,22 @@ export class CodeView {
     });
   }
 
-  #read(view: EditorView) {
+  async #read(view: EditorView): Promise<readonly Diagnostic[]> {
     forceParsing(view, view.viewport.to, 20);
-    const { file, diagnostics } = readPluginText(view.state);
-    const count = (kind: string) => diagnostics.filter(({ severity }) => severity === kind).length;
-    this.#options.onRead(file, { errors: count('error'), warnings: count('warning') });
-    return diagnostics;
+    const { doc } = view.state;
+    const { file, diagnostics, pythons } = readPluginText(view.state);
+    this.#options.onRead(file, count(diagnostics));
+    const { checkPython } = this.#options;
+    const checked = await checkScripts(doc, diagnostics, pythons, checkPython);
+    if (checked !== diagnostics && view.state.doc === doc)
+      this.#options.onRead(file, count(checked));
+    return checked;
   }
+}
+
+function count(diagnostics: readonly Diagnostic[]): Problems {
+  const of = (kind: string) => diagnostics.filter(({ severity }) => severity === kind).length;
+  return { errors: of('error'), warnings: of('warning') };
 }
 
 const writing = (readOnly: boolean): Extension => [

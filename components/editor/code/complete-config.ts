@@ -6,9 +6,10 @@ import {
 } from '@codemirror/autocomplete';
 import { syntaxTree } from '@codemirror/language';
 import type { SyntaxNode } from '@lezer/common';
-import type { ConfigField } from '../../../src/index.js';
+import type { ConfigField, DocumentedValue } from '../../../src/index.js';
 import { documentation } from './documentation.js';
 import { jsonPlace } from './json-place.js';
+import { yamlPlace } from './yaml-place.js';
 
 /** Completes fields of the config block and the values they can have, in JSON and in YAML. */
 export function completeConfig(
@@ -20,7 +21,7 @@ export function completeConfig(
   );
   if (content === null) return null;
   const written = state.sliceDoc(content.from, pos);
-  if (content.name !== 'JsonText') return completeYaml(written, pos, fields);
+  if (content.name !== 'JsonText') return completeYaml(written, pos, explicit, fields);
 
   const { kind, depth, field, quote } = jsonPlace(written);
   const word = /[\w-]*$/.exec(written)?.[0] ?? '';
@@ -30,9 +31,26 @@ export function completeConfig(
   const isClosed = quote !== null && /^"(?!\w)/.test(state.sliceDoc(pos, pos + 2));
   const to = pos + (isClosed ? 1 : 0);
   if (kind === 'key')
-    return depth === 1 ? result(from, to, fields.filter(isNew(written)).map(fieldOption)) : null;
+    return depth === 1 ? result(from, to, fields.filter(isNew(written)).map(jsonField)) : null;
   const values = fields.find(({ name }) => name === field)?.values ?? [];
-  return depth <= 2 && values.length > 0 ? result(from, to, values.map(valueOption)) : null;
+  return depth <= 2 && values.length > 0 ? result(from, to, values.map(jsonValue)) : null;
+}
+
+function completeYaml(
+  written: string,
+  pos: number,
+  explicit: boolean,
+  fields: readonly ConfigField[],
+): CompletionResult | null {
+  const place = yamlPlace(written);
+  if (!place || (place.word === '' && !explicit)) return null;
+  const from = pos - place.word.length;
+  if (place.kind === 'key') {
+    const isNew = ({ name }: ConfigField) => !new RegExp(`^${name}:`, 'm').test(written);
+    return result(from, pos, fields.filter(isNew).map(yamlField));
+  }
+  const values = fields.find(({ name }) => name === place.field)?.values ?? [];
+  return values.length > 0 ? result(from, pos, values.map(yamlValue)) : null;
 }
 
 const result = (from: number, to: number, options: Completion[]): CompletionResult => ({
@@ -48,15 +66,25 @@ const isNew =
   ({ name }: ConfigField): boolean =>
     !written.includes(`"${name}"`);
 
-const fieldOption = ({ name, type, doc, required, example }: ConfigField, rank: number) =>
-  snippetCompletion(`"${name}": ${fillable(example)}`, {
-    label: `"${name}"`,
-    displayLabel: name,
-    detail: type,
-    type: 'property',
-    boost: (required ? 50 : 0) - rank,
-    info: () => documentation(`${name}: ${type}`, doc),
+const jsonField = (field: ConfigField, rank: number): Completion =>
+  snippetCompletion(`"${field.name}": ${fillable(field.example)}`, {
+    ...describedField(field, rank),
+    label: `"${field.name}"`,
+    displayLabel: field.name,
   });
+
+const yamlField = (field: ConfigField, rank: number): Completion => ({
+  ...describedField(field, rank),
+  label: field.name,
+  apply: `${field.name}: `,
+});
+
+const describedField = ({ name, type, doc, required }: ConfigField, rank: number) => ({
+  detail: type,
+  type: 'property',
+  boost: (required ? 50 : 0) - rank,
+  info: () => documentation(`${name}: ${type}`, doc),
+});
 
 /** The example with its inner part, or all of it, to be typed over. */
 const fillable = (example: string): string =>
@@ -64,39 +92,17 @@ const fillable = (example: string): string =>
     ? `${example[0]}\${${example.slice(1, -1)}}${example.at(-1)}`
     : `\${${example.replaceAll('}', '\\}')}}`;
 
-const valueOption = ({ value, doc }: { value: string; doc: string }): Completion => {
+const jsonValue = (documented: DocumentedValue): Completion => {
+  const { value } = documented;
   const isWord = value === 'true' || value === 'false';
-  return {
-    label: isWord ? value : `"${value}"`,
-    displayLabel: value,
-    type: 'enum',
-    ...(doc && { info: () => documentation(value, doc) }),
-  };
+  return { ...yamlValue(documented), label: isWord ? value : `"${value}"`, displayLabel: value };
 };
 
-function completeYaml(
-  written: string,
-  pos: number,
-  fields: readonly ConfigField[],
-): CompletionResult | null {
-  const [, key, word = ''] = /(?:^|\n)(?:(\w+):\s+)?([\w-]*)$/.exec(written) ?? [];
-  if (word === '') return null;
-  const from = pos - word.length;
-  const options = key
-    ? (fields.find(({ name }) => name === key)?.values ?? []).map(({ value, doc }) => ({
-        label: value,
-        type: 'enum',
-        info: () => documentation(value, doc),
-      }))
-    : fields.map(({ name, type, doc }) => ({
-        label: name,
-        apply: `${name}: `,
-        detail: type,
-        type: 'property',
-        info: () => documentation(`${name}: ${type}`, doc),
-      }));
-  return options.length > 0 ? { from, options, validFor: /^[\w-]*$/ } : null;
-}
+const yamlValue = ({ value, doc }: DocumentedValue): Completion => ({
+  label: value,
+  type: 'enum',
+  ...(doc && { info: () => documentation(value, doc) }),
+});
 
 /** The content of the config block around a node; null outside of one. */
 function configContent(

@@ -1,14 +1,25 @@
 import { ensureSyntaxTree } from '@codemirror/language';
 import type { Diagnostic } from '@codemirror/lint';
 import type { EditorState, Text } from '@codemirror/state';
-import type { SyntaxNode, Tree } from '@lezer/common';
-import { ImjoyError, messageOf, parsePluginFile, type PluginFile } from '../../../src/index.js';
+import { IterMode, type SyntaxNode, type Tree } from '@lezer/common';
+import {
+  ImjoyError,
+  messageOf,
+  parsePluginFile,
+  type BlockLanguage,
+  type PluginFile,
+} from '../../../src/index.js';
+import { contentLanguage } from './block-parser.js';
+import type { ScriptRange } from './python-check.js';
+import { readPythonTree } from './python-problems.js';
 
 /** What reading the text as a plugin gave. */
 export interface PluginReading {
   /** Null when it cannot be read. */
   readonly file: PluginFile | null;
   readonly diagnostics: readonly Diagnostic[];
+  /** Its scripts in Python, which an interpreter may know better than the grammar. */
+  readonly pythons: readonly ScriptRange[];
 }
 
 /** Milliseconds that parsing a changed file to its end may hold up the typing. */
@@ -18,6 +29,7 @@ const PATIENCE = 50;
 export function readPluginText(state: EditorState): PluginReading {
   const tree = ensureSyntaxTree(state, state.doc.length, PATIENCE);
   const syntax = tree ? syntaxErrors(state.doc, tree) : [];
+  const pythons = tree ? pythonScripts(tree) : [];
   try {
     const file = parsePluginFile(state.doc.toString());
     const warnings = file.warnings.map(({ code, message, line }): Diagnostic => {
@@ -25,9 +37,9 @@ export function readPluginText(state: EditorState): PluginReading {
       const range = exact ? aroundError(state.doc, exact) : lineRange(state.doc, line);
       return { ...range, severity: 'warning', source: 'plugin', message };
     });
-    return { file, diagnostics: [...warnings, ...hints(state, file), ...syntax] };
+    return { file, diagnostics: [...warnings, ...hints(state, file), ...syntax], pythons };
   } catch (error) {
-    return { file: null, diagnostics: [failureOf(state.doc, error), ...syntax] };
+    return { file: null, diagnostics: [failureOf(state.doc, error), ...syntax], pythons };
   }
 }
 
@@ -56,25 +68,39 @@ function hints({ doc }: EditorState, { config }: PluginFile): Diagnostic[] {
   return [{ from, to, severity: 'info', source: 'plugin', message }];
 }
 
-/** The first place in each script or style that its grammar makes nothing of. */
+/** The first place in each script or style that its grammar makes nothing of; of Python, what can be said. */
 function syntaxErrors(doc: Text, tree: Tree): Diagnostic[] {
-  const found: Diagnostic[] = [];
-  for (const block of tree.topNode.getChildren('Block')) {
-    const error = hasGrammar(block) ? firstError(block) : null;
-    if (!error) continue;
+  return tree.topNode.getChildren('Block').flatMap((block): Diagnostic[] => {
+    const content = block.firstChild?.nextSibling;
+    if (!content || !CHECKED.has(content.name)) return [];
+    if (languageOf(block) === 'python') return readPythonTree(doc, content);
+    const error = firstError(block);
+    if (!error) return [];
     const message = 'This looks like a syntax error';
-    found.push({ ...aroundError(doc, error), severity: 'warning', source: 'syntax', message });
-  }
-  return found;
+    return [{ ...aroundError(doc, error), severity: 'warning', source: 'syntax', message }];
+  });
 }
 
 /** Of the others, JSON is read by the platform itself, HTML and Markdown know no errors. */
 const CHECKED = new Set(['Script', 'StyleSheet']);
 
-const hasGrammar = (block: SyntaxNode): boolean => {
-  const content = block.firstChild?.nextSibling;
-  return content ? CHECKED.has(content.name) : false;
-};
+function pythonScripts(tree: Tree): ScriptRange[] {
+  return tree.topNode.getChildren('Block').flatMap((block) => {
+    const content = block.firstChild?.nextSibling;
+    const isPython = content?.name === 'Script' && languageOf(block) === 'python';
+    return isPython ? [{ from: content.from, to: content.to }] : [];
+  });
+}
+
+/** Known to the content alone, in whose place stands what its language made of it. */
+function languageOf(block: SyntaxNode): BlockLanguage | undefined {
+  const cursor = block.cursor(IterMode.IgnoreMounts);
+  for (let isChild = cursor.firstChild(); isChild; isChild = cursor.nextSibling()) {
+    const language = cursor.type.prop(contentLanguage);
+    if (language) return language;
+  }
+  return undefined;
+}
 
 function firstErrorInConfig(tree: Tree): SyntaxNode | null {
   const blocks = tree.topNode.getChildren('Block');
