@@ -1,4 +1,4 @@
-/** Serves the demos and the built kit on 127.0.0.1: `node demo/serve.mjs`, after a build. */
+/** Serves the demos, the built kit and a plugin engine on 127.0.0.1: `node demo/serve.mjs`, after a build. */
 import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -112,7 +112,33 @@ export async function startServer(port = DEFAULT_PORT) {
   };
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { url } = await startServer(Number(process.env.PORT) || DEFAULT_PORT);
-  console.log(`The demos are at ${url}`);
+/**
+ * Starts a plugin engine that has the demos on its own site, on `port` or on any free one.
+ * @param {number} port
+ */
+async function startWithEngine(port) {
+  const { startEngine } = await import('../dist/engine.js');
+  const options = { workspace: process.env.IMJOY_WORKSPACE || undefined, app: answer };
+  return startEngine({ ...options, port }).catch((error) => {
+    if (!['EADDRINUSE', 'EACCES'].includes(error.cause?.code)) throw error;
+    return startEngine({ ...options, port: 0 });
+  });
 }
+
+/** Says where the demos are, with what runs their plugins in Python or with what keeps it from that. */
+async function run() {
+  const port = Number(process.env.PORT) || DEFAULT_PORT;
+  try {
+    const engine = await startWithEngine(port);
+    console.log(`The demos are at ${engine.linkTo('/demo/')}`);
+    console.log(`Plugins on the engine work in ${engine.workspace}`);
+    if (engine.problem) console.log(`None in Python can run there: ${engine.problem}`);
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => engine.close());
+  } catch (error) {
+    const { url } = await startServer(port);
+    console.log(`The demos are at ${url}`);
+    console.log(`There is no plugin engine: ${error.message}`);
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await run();

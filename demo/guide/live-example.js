@@ -5,7 +5,7 @@
  *
  * With `form`, the form of the plugin stands above its window, and what is entered there is what the plugin
  * runs with. With `listing` there is only the code. The editor and forms are fetched when they are first needed,
- * and a window starts when it comes near.
+ * and a window starts when it comes near; with `start`, which names a button, when its reader says so.
  */
 import '../../dist/window.js';
 
@@ -25,7 +25,7 @@ const create = (tag, fields = {}) => Object.assign(document.createElement(tag), 
 class LiveExample extends HTMLElement {
   #link = this.querySelector('a');
   #code = create('div', { className: 'code' });
-  #result = create('div', { className: 'result' });
+  #result = create('div', { className: 'result', tabIndex: -1 });
   #edit = create('button', { textContent: 'Edit', onclick: () => this.edit() });
   #run = create('button', { textContent: 'Run', title: 'Ctrl+S', onclick: () => this.run() });
   #reset = create('button', { textContent: 'Reset', onclick: () => this.reset() });
@@ -42,7 +42,9 @@ class LiveExample extends HTMLElement {
     if (this.hasAttribute('listing')) return;
     bar.append(this.#edit);
     this.append(this.#result);
-    nearby.observe(this);
+    const name = this.getAttribute('start');
+    if (name === null) nearby.observe(this);
+    else this.#result.append(create('button', { textContent: name, onclick: () => this.#begin() }));
   }
 
   async start() {
@@ -85,6 +87,12 @@ class LiveExample extends HTMLElement {
       form.addEventListener('imjoy-ui-form-updated', () => (shown.config = form.value));
     }
     this.#result.replaceChildren(...(form ? [form] : []), shown);
+  }
+
+  /** The button goes, and whoever pressed it goes on in what comes. */
+  async #begin() {
+    await this.start();
+    this.#result.focus({ preventScroll: true });
   }
 
   #key = (event) => {
