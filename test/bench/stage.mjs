@@ -1,6 +1,7 @@
 /** One browser in which the contestants perform, each behind a browser context of its own. */
 import puppeteer from 'puppeteer-core';
 import { launchOptions } from '../support/browser.mjs';
+import { openEngine } from './engine.mjs';
 import { startServer } from './server.mjs';
 
 /**
@@ -10,6 +11,8 @@ import { startServer } from './server.mjs';
 export async function openStage() {
   const server = await startServer();
   const browser = await puppeteer.launch(await launchOptions(puppeteer));
+  let starting = null;
+  const engine = () => (starting ??= openEngine(server.origin));
 
   const blank = async () => {
     const context = await browser.createBrowserContext();
@@ -28,6 +31,15 @@ export async function openStage() {
     async open(contestant) {
       const { context, page } = await blank();
       const tally = server.tally();
+      await page.exposeFunction('startEngine', async () => {
+        const { url, token } = await engine();
+        return { url, token };
+      });
+      await page.exposeFunction('measureIdlePages', async (count) => {
+        // One of its own: what has worked before has room for them.
+        const idle = await openEngine(server.origin);
+        return idle.measureIdlePages(count).finally(() => idle.close());
+      });
       await page.goto(`${server.origin}/bench/host.html`);
       const outcome = await page.evaluate(async (path) => {
         try {
@@ -78,6 +90,7 @@ export async function openStage() {
 
     async close() {
       await browser.close();
+      await (await starting)?.close();
       server.close();
     },
   };

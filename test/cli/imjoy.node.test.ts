@@ -43,13 +43,14 @@ describe('imjoy', () => {
       'serve .',
       'types . -o plugins.d.ts',
       'pack My-Tool.imjoy.html',
+      'engine --workspace lab',
     ];
     assert.deepEqual(lines, shown);
     for (const line of lines) {
       const words = [...line.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word);
-      if (words[0] === 'serve') {
+      if (words[0] === 'serve' || words[0] === 'engine') {
         const server = place.start(...words, '--port', '0');
-        assert.match(await server.line(), /^http:/);
+        assert.match(await server.line(), /http:/);
         assert.equal(await server.interrupt(), 0);
       } else assert.equal((await place.run(...words)).code, 0, line);
     }

@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, type SpawnOptionsWithoutStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const PROGRAM = fileURLToPath(new URL('../../dist/imjoy-cli.js', import.meta.url));
+export const PROGRAM = fileURLToPath(new URL('../../dist/imjoy-cli.js', import.meta.url));
 
 export interface Outcome {
   readonly code: number;
@@ -21,8 +21,8 @@ export interface Running {
   /** Stops it, or lets it go on: what happens meanwhile happens at once for it. */
   pause(): void;
   resume(): void;
-  /** Ends it as a user does. @returns its exit code */
-  interrupt(): Promise<number | null>;
+  /** Ends it as a user does, or by another signal. @returns its exit code */
+  interrupt(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
 /** A folder of its own in which `imjoy` is run. */
@@ -35,19 +35,23 @@ export interface Place {
   remove(): Promise<void>;
 }
 
-export async function makePlace(): Promise<Place> {
+/** @param variables of the environment, for all that is run in a folder */
+export async function makePlace(
+  variables: (folder: string) => NodeJS.ProcessEnv = () => ({}),
+): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), 'imjoy-cli-'));
+  const options = { cwd: folder, env: { ...process.env, ...variables(folder) } };
   const running: Running[] = [];
   return {
     folder,
     start(...words) {
-      const child = start(folder, words);
+      const child = start(words, options);
       running.push(child);
       return child;
     },
     run: (...words) =>
       new Promise((resolve) => {
-        execFile(process.execPath, [PROGRAM, ...words], { cwd: folder }, (error, stdout, stderr) =>
+        execFile(process.execPath, [PROGRAM, ...words], options, (error, stdout, stderr) =>
           resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
         );
       }),
@@ -63,9 +67,9 @@ export async function makePlace(): Promise<Place> {
   };
 }
 
-function start(cwd: string, words: readonly string[]): Running {
+function start(words: readonly string[], options: SpawnOptionsWithoutStdio): Running {
   const child = spawn(process.execPath, [PROGRAM, ...words], {
-    cwd,
+    ...options,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
@@ -78,8 +82,8 @@ function start(cwd: string, words: readonly string[]): Running {
     },
     pause: () => void child.kill('SIGSTOP'),
     resume: () => void child.kill('SIGCONT'),
-    async interrupt() {
-      child.kill('SIGINT');
+    async interrupt(signal = 'SIGINT') {
+      child.kill(signal);
       await exited;
       return child.exitCode;
     },

@@ -82,6 +82,29 @@ describe('DomShell dialogs', () => {
     }
   });
 
+  it('shows commands as they are, also what would disguise them, and agrees to none by a stray Enter', async () => {
+    const commands = [
+      'pip install numpy\n  scipy',
+      `echo safe \u202e${INJECTION}\u2066 \u200b`,
+      ...Array.from({ length: 60 }, (_, at) => `conda install -y package-${at} `.repeat(8)),
+    ];
+    const asked = shell.confirm(message({ commands, confirmText: 'Run' }));
+    const dialog = await opened();
+    const list = dialog.querySelector<HTMLElement>('ol')!;
+    const shown = [...list.querySelectorAll('li')].map(({ textContent }) => textContent);
+    expect(shown[0]).to.equal(commands[0]);
+    expect(shown[1]).to.equal(`echo safe \\u{202e}${INJECTION}\\u{2066} \\u{200b}`);
+    expect(shown).to.have.length(commands.length);
+    expect(list.scrollHeight).to.be.greaterThan(list.clientHeight);
+    expect(list.scrollWidth).to.equal(list.clientWidth);
+    expect(list.matches(':focus')).to.equal(true);
+    await expectAccessible(dialog);
+    await sendKeys({ press: 'Enter' });
+    expect(dialog.open).to.equal(true);
+    click(dialog, 'Run');
+    expect(await asked).to.equal(true);
+  });
+
   it('prompts for a line', async () => {
     const asked = shell.prompt({ ...message({ text: 'Name?' }), placeholder: 'series-1' });
     const dialog = await opened();

@@ -42,7 +42,7 @@ describe('DomShell.placeWindow', () => {
   async function framed(placed: WindowPlace): Promise<WindowPlace> {
     await waitUntil(() => find(placed, '[part=base]'), 'the frame is loaded');
     await elementOf(placed).updateComplete;
-    await waitUntil(() => getComputedStyle(placed.container).visibility === 'visible');
+    await waitUntil(() => getComputedStyle(frame(placed)).visibility === 'visible');
     return placed;
   }
 
@@ -119,6 +119,14 @@ describe('DomShell.placeWindow', () => {
     expect(getComputedStyle(placed.container).pointerEvents).to.equal('auto');
     await drag(find(placed, '[aria-label="Close window"]')!, 40, 30);
     expect(box(placed).x, 'a button is no handle').to.equal(120);
+  });
+
+  it('lies above what the page raises', async () => {
+    const raised = addToPage('div');
+    raised.style.cssText = 'position: fixed; inset: 0; z-index: 900';
+    const placed = await framed(place());
+    const { x, y } = box(placed);
+    expect(document.elementFromPoint(x + 9, y + 9)).to.equal(elementOf(placed));
   });
 
   it('can be moved and resized by keys', async () => {

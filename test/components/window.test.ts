@@ -212,6 +212,26 @@ describe('<imjoy-window>', () => {
     expect(await element.ready).to.have.property('seen');
     expect(workspace.registry?.find('Echo')).to.be.an('object');
   });
+
+  it('opens nothing once it has left the page, or shows something else, while it waits', async () => {
+    const workspace = document.createElement('imjoy-workspace');
+    const [gone, other] = [create({ plugin: 'Echo' }), create({ plugin: 'Echo' })];
+    workspace.append(gone, other);
+    document.body.append(workspace);
+    await workspace.ready;
+    const heard: string[] = [];
+    for (const name of ['imjoy-window-opened', 'imjoy-window-failed'])
+      workspace.addEventListener(name, () => heard.push(name));
+    gone.addEventListener('imjoy-window-failed', () => heard.push('failed off the page'));
+    const waiting = Promise.all([rejection(gone.ready), rejection(other.ready)]);
+    await Promise.all([gone.updateComplete, other.updateComplete]);
+    gone.remove();
+    other.reopen();
+    await (workspace.api as Api).loadPlugin?.({ src: echo });
+    for (const error of await waiting) expect(error.code).to.equal('WINDOW_CLOSED');
+    expect(await other.ready).to.have.property('seen');
+    expect(heard).to.deep.equal(['imjoy-window-opened']);
+  });
 });
 
 describe('<imjoy-workspace>', () => {

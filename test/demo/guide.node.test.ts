@@ -155,6 +155,24 @@ const effects: Readonly<Record<string, (example: Example) => Promise<void>>> = {
     await example.reads('#state', 'The window was closed.');
   },
   plugins: (example) => example.reads('#mean', '7.5'),
+  async batch(example) {
+    await example.click('#start');
+    await example.reads('#brightest', '19');
+    await example.reads('#known', '0 were known.');
+    await example.click('#start');
+    await example.reads('#known', '40 were known.');
+  },
+  async python(example) {
+    await example.press('Start Python, 13 MB');
+    await example.reads('#result', '6.83 ± 4.40');
+    await (
+      await example.frame()
+    ).$eval('#numbers', (input) => {
+      (input as HTMLInputElement).value = '1 x';
+      input.dispatchEvent(new Event('input'));
+    });
+    await example.reads('#result', "could not convert string to float: 'x'");
+  },
   async services(example) {
     await example.reads('#list', /Fahrenheit: 98\.60\s*Kelvin: 310\.15/);
     await (
@@ -257,7 +275,7 @@ describe('demo/guide', () => {
   });
 
   for (const [name, effect] of Object.entries(effects))
-    it(`${name} does what it says`, { timeout: 60_000 }, async () => {
+    it(`${name} does what it says`, { timeout: 120_000 }, async () => {
       const { page, errors } = await demo.open(GUIDE);
       await effect(await Example.find(page, name));
       assert.deepEqual(errors, []);

@@ -1,4 +1,4 @@
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
 import { startServer } from '../../demo/serve.mjs';
 import { browserFlags, launchOptions } from '../support/browser.mjs';
 
@@ -28,11 +28,16 @@ export class Demo {
 
   static async start(): Promise<Demo> {
     const server = await startServer(0);
+    return Demo.at(server.url, () => server.close());
+  }
+
+  /** @param close ends what serves it */
+  static async at(url: string, close: () => Promise<void>): Promise<Demo> {
     const { executablePath, env } = await launchOptions(puppeteer);
     // Puppeteer loses sight of some frames that have a process of their own, as most tests have them.
     const args = browserFlags.filter((flag) => !/site-per-process|IsolateSandboxed/.test(flag));
     const browser = await puppeteer.launch({ executablePath, env, args });
-    return new Demo(server.url, browser, () => server.close());
+    return new Demo(url, browser, close);
   }
 
   async open(path: string, { width = 1360, height = 900, scheme }: View = {}): Promise<OpenPage> {
@@ -56,4 +61,19 @@ export class Demo {
     await this.browser.close();
     await this.#close();
   }
+}
+
+/** Waits for an element behind shadow roots, whether or not the page is given frames meanwhile. */
+export async function appears(page: Page, selector: string): Promise<ElementHandle<HTMLElement>> {
+  for (const end = Date.now() + 60_000; Date.now() < end;) {
+    const found = await page.$(selector).catch(() => null);
+    if (found) return found as ElementHandle<HTMLElement>;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${selector} does not appear`);
+}
+
+/** Presses what {@link appears}. */
+export async function click(page: Page, selector: string): Promise<void> {
+  await (await appears(page, selector)).evaluate((element) => element.click());
 }

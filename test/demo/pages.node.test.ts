@@ -10,6 +10,7 @@ const PAGES = [
   'demo/index.html',
   'demo/dashboard.html',
   'demo/embed.html',
+  'demo/python.html',
   'demo/guide/index.html',
   'demo/reference.html',
   'demo/migration.html',

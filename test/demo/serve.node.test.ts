@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { createServer, request, type IncomingMessage } from 'node:http';
+import { once } from 'node:events';
+import { createServer, request, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { after, before, describe, it } from 'node:test';
 import { startServer } from '../../demo/serve.mjs';
+import { EngineClient } from '../../src/engine/client/engine-client.js';
+import { DemoFolder, linkIn } from './npm-start.js';
 
 describe('the demo server', () => {
   let server: Awaited<ReturnType<typeof startServer>>;
@@ -83,23 +83,41 @@ describe('the demo server', () => {
     assert.ok(Number(headers['content-length']) > 0);
   });
 
-  it('takes another port when its own is taken, and prints where it is', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await new Promise((resolve) => other.once('listening', resolve));
-    const { port } = other.address() as AddressInfo;
-    const script = fileURLToPath(new URL('../../demo/serve.mjs', import.meta.url));
-    const child = spawn(process.execPath, [script], { env: { ...process.env, PORT: `${port}` } });
-    try {
-      const line = await new Promise<string>((resolve) =>
-        createInterface(child.stdout).once('line', resolve),
-      );
-      const url = /http:\/\/127\.0\.0\.1:(\d+)\//.exec(line);
-      assert.ok(url, line);
-      assert.notEqual(url[1], String(port));
-      assert.equal((await fetch(url[0])).status, 200);
-    } finally {
-      child.kill();
-      other.close();
-    }
+  describe('as npm start runs it', { timeout: 120_000 }, () => {
+    let folder: DemoFolder;
+    let taken: Server;
+    before(async () => {
+      folder = await DemoFolder.make();
+      taken = createServer().listen(0, '127.0.0.1');
+      await once(taken, 'listening');
+    });
+    after(async () => {
+      taken.close();
+      await folder.remove();
+    });
+
+    /** The port that it would have is taken. */
+    const start = () => folder.start({ PORT: `${(taken.address() as AddressInfo).port}` });
+
+    it('has a plugin engine on its site, at another port when its own is taken', async () => {
+      const { child, line } = start();
+      const link = linkIn(await line());
+      assert.notEqual(link.port, String((taken.address() as AddressInfo).port));
+      assert.equal(link.pathname, '/demo/');
+      assert.equal(link.searchParams.get('engine'), link.origin);
+      assert.match(await (await fetch(link)).text(), /href="embed\.html"/);
+      const token = link.hash.replace('#token=', '');
+      const page = new EngineClient({ url: link.origin, token, client: 'test-client' });
+      await page.connect();
+      assert.ok(page.isConnected);
+      page.disconnect();
+
+      const second = start();
+      assert.match(await second.line(), /^The demos are at http:\/\/127\.0\.0\.1:\d+\/$/);
+      assert.match(await second.line(), /^There is no plugin engine: another engine/);
+
+      child.kill('SIGINT');
+      assert.deepEqual(await once(child, 'exit'), [0, null]);
+    });
   });
 });

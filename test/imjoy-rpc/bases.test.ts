@@ -164,7 +164,7 @@ describe('a plugin whose page is somebody else’s', () => {
 
     it('waits for the user longer than for a page', async () => {
       await open.workspace.dispose();
-      open = openWorkspace({ limits: { greet: 1500 } });
+      open = openWorkspace({ limits: { greet: 5000 } });
       const { shell } = open;
       let answer: (values: object) => void = () => undefined;
       shell.showForm = (form) => {
@@ -173,7 +173,7 @@ describe('a plugin whose page is somebody else’s', () => {
       };
       const opening = open.page('createWindow', { src: url });
       await waitUntil(() => shell.forms.length > 0);
-      await new Promise((resolve) => setTimeout(resolve, 2000));
+      await new Promise((resolve) => setTimeout(resolve, 5500));
       answer({ field0: 'me', field1: 'secret' });
       expect(await call(await opening, 'tokens')).to.be.an('array');
       expect(shell.forms).to.have.length(1);

@@ -20,7 +20,7 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
   ...{ showProgress: undefined, progress: undefined, log: undefined, error: undefined },
   ...{ createWindow: 'Numbers', getWindow: true, updateWindow: undefined },
   ...{ getPlugin: 8, loadPlugin: 10, installPlugin: 'Installed', uninstallPlugin: undefined },
-  ...{ run: 2, call: 12, on: undefined, emit: [3], off: undefined },
+  ...{ run: 2, call: 12, map: [2, 4], on: undefined, emit: [3], off: undefined },
   ...{ focus: undefined, hide: undefined, show: undefined, resize: undefined, refresh: undefined },
   ...{ setConfig: undefined, getConfig: ['7', '1.2.3'], getAttachment: '\nattached text\n' },
   ...{ exportFile: undefined, registerService: 'string', getServices: ['Uses Everything', 2] },

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { appendFile, cp, readFile, writeFile } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFile, cp, readFile, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { EngineClient } from '../../src/engine/client/engine-client.js';
 import { startPlainServer } from '../cli/plain-server.js';
+import { startPlugin } from '../engine/support.js';
 import { launchOptions } from '../support/browser.mjs';
 import { bundlers } from './bundlers.js';
 import { makeNpmPackage, type NpmPackage } from './npm-package.js';
@@ -16,21 +20,23 @@ import { problemsOfUse } from './problems-of-use.js';
 
 const run = promisify(execFile);
 
-/** Kilobytes, gzipped, of an entry and of all that it imports before it runs. */
-async function sizeOf(dist: string, entry: string): Promise<number> {
-  const seen = new Set<string>();
-  let bytes = 0;
+/** The texts of an entry and of all that it imports before it runs. */
+async function textsOf(dist: string, entry: string): Promise<string[]> {
+  const texts = new Map<string, string>();
   const visit = async (file: string): Promise<void> => {
-    if (seen.has(file)) return;
-    seen.add(file);
+    if (texts.has(file)) return;
     const text = await readFile(join(dist, file), 'utf8');
-    bytes += gzipSync(text, { level: 9 }).length;
+    texts.set(file, text);
     for (const [, name = ''] of text.matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g))
       await visit(name);
   };
   await visit(entry);
-  return bytes / 1000;
+  return [...texts.values()];
 }
+
+/** Kilobytes, gzipped. */
+const sizeOf = (texts: readonly string[]): number =>
+  texts.reduce((sum, text) => sum + gzipSync(text, { level: 9 }).length, 0) / 1000;
 
 describe('the package', { timeout: 240_000 }, () => {
   let npm: NpmPackage;
@@ -46,14 +52,15 @@ describe('the package', { timeout: 240_000 }, () => {
     for (const file of ['README.md', 'custom-elements.json', 'package.json'])
       assert.ok(files.delete(file), file);
     const wanted = ['core.js', 'imjoy.js', 'window.js', 'sandbox.html', 'sandbox.js'];
-    for (const file of [...wanted, 'imjoy-cli.js', 'integrity.json', 'plugin-api.d.ts'])
+    const others = ['engine.js', 'python/imjoy_engine/__main__.py', 'python/imjoy/__init__.py'];
+    for (const file of [...wanted, ...others, 'imjoy-cli.js', 'integrity.json', 'plugin-api.d.ts'])
       assert.ok(files.has(`dist/${file}`), file);
     assert.ok(files.has('dist/types/src/index.d.ts'));
     const kinds =
-      /^dist\/(?:[^/]+\.js(?:\.map)?|icons\/\w\.js|pyodide\/[\w.-]+|sandbox\.html|(?:integrity|custom-elements)\.json|plugin-api\.d\.ts)$/;
-    const types = /^dist\/types\/(?:components|src(?!\/(?:cli|live)\/)).*\.d\.ts$/;
-    const others = [...files].filter((file) => !kinds.test(file) && !types.test(file));
-    assert.deepEqual(others, []);
+      /^dist\/(?:[^/]+\.js(?:\.map)?|icons\/\w\.js|pyodide\/[\w.-]+|python\/[\w/]+\.py|sandbox\.html|(?:integrity|custom-elements)\.json|plugin-api\.d\.ts)$/;
+    const types = /^dist\/types\/(?:components|src(?!\/(?:cli|engine\/server|live)\/)).*\.d\.ts$/;
+    const strays = [...files].filter((file) => !kinds.test(file) && !types.test(file));
+    assert.deepEqual(strays, []);
   });
 
   it('is as bundlers, Node and TypeScript expect it', async () => {
@@ -78,10 +85,41 @@ describe('the package', { timeout: 240_000 }, () => {
     const text = await readFile('test/package/size-budget.json', 'utf8');
     const budget = Object.entries(JSON.parse(text) as Record<string, number>);
     for (const [entry, most] of budget) {
-      const size = await sizeOf(dist, entry);
+      const size = sizeOf(await textsOf(dist, entry));
       assert.ok(size <= most, `${entry} has ${size.toFixed(1)} KB, and may have ${most}`);
       assert.ok(size > most * 0.85, `${entry} has ${size.toFixed(1)} KB only: lower its budget`);
     }
+  });
+
+  it('runs plugins in Python with the command that the README shows, and nothing else installed', async () => {
+    const readme = await readFile('README.md', 'utf8');
+    const [, words = ''] = /^npx imjoy (engine .*?) +#/m.exec(readme) ?? [];
+    const command = ['--json', ...words.split(' '), '--port', '0'];
+    const child = spawn(process.execPath, [join(dist, 'imjoy-cli.js'), ...command], {
+      cwd: npm.home,
+      env: { ...process.env, XDG_STATE_HOME: join(npm.home, 'state') },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const exited = once(child, 'exit');
+    try {
+      const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+      const { url, token } = JSON.parse(line) as { url: string; token: string };
+      const page = new EngineClient({ url, token, client: 'test-client' });
+      const code = 'import os\napi.export({"where": lambda: os.getcwd()})';
+      const plugin = await startPlugin(page, code);
+      assert.equal(await plugin.call('where'), join(await realpath(npm.home), 'lab/default'));
+      page.disconnect();
+    } finally {
+      child.kill('SIGINT');
+    }
+    assert.deepEqual(await exited, [0, null]);
+  });
+
+  it('keeps the engine out of the other commands', async () => {
+    const holdEngine = (texts: readonly string[]) =>
+      texts.some((text) => text.includes('socket.io'));
+    assert.ok(holdEngine(await textsOf(dist, 'engine.js')));
+    assert.ok(!holdEngine(await textsOf(dist, 'imjoy-cli.js')));
   });
 
   describe('on a page', () => {
@@ -189,7 +227,7 @@ describe('the package', { timeout: 240_000 }, () => {
 
       it('works, and every script of the kit has its hash', async () => {
         const scripts = npm.files
-          .filter((file) => /\.js$/.test(file) && !/\/(?:imjoy-)?cli\b/.test(file))
+          .filter((file) => /\.js$/.test(file) && !/\/(?:(?:imjoy-)?cli\b|engine\.js)/.test(file))
           .map((file) => file.slice('dist/'.length));
         assert.deepEqual(Object.keys(hashes).sort(), scripts.sort());
         await works(await openWith(load()));

@@ -9,7 +9,7 @@ from support import Connected
 
 from imjoy import ImjoyError
 from imjoy.host_api import Api
-from imjoy.runner import Runner
+from imjoy.runner import Runner, check_script
 from imjoy.traceback_text import traceback_text
 
 FILE = "Segment.imjoy.html"
@@ -46,6 +46,25 @@ class Scripts(Connected):
         self.assertIn(f'File "{FILE}", line 25, in go\n    return x / 0\n', text)
         self.assertTrue(text.endswith("ZeroDivisionError: division by zero"))
         self.assertEqual(text.count("File "), 2)
+
+    async def test_a_file_of_its_own_has_its_own_lines(self):
+        await self.runner.run_script("x = 1\ndef go():\n    return x.y\n", 1, "lib.py")
+        await self.runner.run_script("\n\nz = 1\n", 5)
+        error = await self.failure("go()", 9)
+        text = traceback_text(error.__cause__)
+        self.assertIn('File "lib.py", line 3, in go\n    return x.y\n', text)
+
+    def test_what_cannot_be_compiled_is_said_with_its_place_and_nothing_runs(self):
+        self.assertIsNone(check_script("raise SystemExit\nawait later()\n", 5))
+        problem = check_script("x = 1\nif x\n    pass\n", 21)
+        self.assertEqual((problem.line, problem.column, problem.end_line), (22, 4, 22))
+        self.assertEqual(problem.end_column, 5)
+        if sys.version_info >= (3, 10):
+            self.assertEqual(problem.message, "expected ':'")
+            problem = check_script('y = "\u00e4" + (1\n', 3)
+            self.assertEqual((problem.line, problem.column), (3, 10))
+        self.assertEqual(check_script("a\0b").line, 1)
+        self.assertIsNone(check_script('"\\d"\n1 is 1\n'), "a warning is no problem")
 
     async def test_each_script_keeps_its_lines(self):
         await self.runner.run_script("def second():\n    first()", 50)

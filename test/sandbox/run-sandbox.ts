@@ -8,9 +8,9 @@ import { openFrame } from '../../src/sandbox/host/frame.js';
 import { FrameSource } from '../../src/sandbox/host/frame-source.js';
 import type { Patience } from '../../src/sandbox/host/watchdog.js';
 import type { ConsoleLine } from '../../src/sandbox/program.js';
-import type { RequirementRealm } from '../../src/sandbox/requirements.js';
+import type { PageRealm } from '../../src/sandbox/requirements.js';
 
-export type Realm = RequirementRealm;
+export type Realm = PageRealm;
 
 export interface RunOptions {
   /** Functions of the host beside the runtime's own. */

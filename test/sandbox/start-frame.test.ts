@@ -103,7 +103,8 @@ describe('the frame of a sandbox', () => {
   describe('made early', () => {
     let stock: FrameStock;
     beforeEach(() => {
-      stock = new FrameStock(new FrameSource(absolute(SERVED)));
+      const python = { runtime: '', pyodide: '', index: null, spare: false };
+      stock = new FrameStock(new FrameSource(absolute(SERVED)), python);
     });
     const request = { realm: 'frame', title: 'Taken' } as const;
 

@@ -11,13 +11,16 @@ const PROGRAM = {
 describe('a plugin that speaks in place of the runtime in its frame', () => {
   let sandbox: BrowserSandbox;
   let port: MessagePort;
+  let started: Promise<void>;
   let heard: (readonly ConsoleLine[])[];
+  let steps: [string, number][];
 
   beforeEach(() => {
     const { port1, port2 } = new MessageChannel();
     const element = document.body.appendChild(document.createElement('iframe'));
     port = port1;
     heard = [];
+    steps = [];
     sandbox = new BrowserSandbox({
       peer: makePeer('host'),
       frame: {
@@ -29,9 +32,11 @@ describe('a plugin that speaks in place of the runtime in its frame', () => {
       title: 'Forger',
       api: new Map(),
       onConsole: (lines) => heard.push(lines),
+      onStep: (...step) => steps.push(step),
       program: PROGRAM,
     });
-    sandbox.start().catch(() => undefined);
+    started = sandbox.start();
+    started.catch(() => undefined);
   });
   afterEach(() => {
     sandbox.element.remove();
@@ -55,6 +60,23 @@ describe('a plugin that speaks in place of the runtime in its frame', () => {
       [20_000],
       new Array(200).fill(0),
     ]);
+  });
+
+  it('tells how far its start has come in few words, and only while it starts', async () => {
+    const starting = new Promise<unknown>((resolve) => {
+      port.onmessage = ({ data }: MessageEvent<unknown[]>) => {
+        if (data[0] === 'call') resolve(data[1]);
+      };
+    });
+    const id = await starting;
+    await call('$step', 'x'.repeat(1000), 1e9);
+    await call('$step', { text: 'x' }, 5);
+    await call('$step', 'Starting', NaN);
+    expect(steps.map(([text, progress]) => [text.length, progress])).to.deep.equal([[120, 100]]);
+    port.postMessage(['answer', id, true, null, false]);
+    await started;
+    await call('$step', 'Starting', 5);
+    expect(steps).to.have.lengthOf(1);
   });
 
   it('exports only what has members', async () => {

@@ -1,5 +1,7 @@
 import { Signal } from '../../src/index.js';
 import type {
+  FileRequest,
+  SelectedFile,
   BuiltinWindow,
   DialogMessage,
   FormRequest,
@@ -66,6 +68,8 @@ export class RecordingShell implements Shell {
   readonly views = new Map<string, RecordingView>();
   agrees = true;
   answer: string | null = '';
+  readonly fileRequests: FileRequest[] = [];
+  selected: readonly SelectedFile[] = [];
   formValues: Readonly<Record<string, unknown>> | undefined = {};
 
   alert = (message: DialogMessage) => Promise.resolve(void this.alerts.push(message));
@@ -73,6 +77,8 @@ export class RecordingShell implements Shell {
     Promise.resolve((this.questions.push(message), this.agrees));
   prompt = (message: PromptMessage) => Promise.resolve((this.prompts.push(message), this.answer));
   showForm = (form: FormRequest) => Promise.resolve((this.forms.push(form), this.formValues));
+  showFileDialog = (request: FileRequest) =>
+    Promise.resolve((this.fileRequests.push(request), this.selected));
   showSnackbar = (text: string, seconds: number): void =>
     void this.snackbars.push({ text, seconds });
   showStatus = (text: string): void => void this.statuses.push(text);

@@ -31,6 +31,23 @@ describe('plugin templates', () => {
     workspace.dispose();
   });
 
+  it('run: Python', async () => {
+    const { workspace, shell } = openWorkspace({ pyodideSrc: '/dist/pyodide/' });
+    await workspace.load(codeOf('web-python'));
+    const config = { name: 'Ada' };
+    expect(await workspace.run('My Web Python', { config })).to.equal('Hello Ada');
+    expect(shell.snackbars.map(({ text }) => text)).to.deep.equal(['Hello Ada']);
+    workspace.dispose();
+  });
+
+  it('run: the Python window', async () => {
+    const { workspace, shell } = openWorkspace({ pyodideSrc: '/dist/pyodide/' });
+    await workspace.load(codeOf('web-python-window'));
+    await workspace.run('My Python Window');
+    expect(shell.lastPlace.states.at(-1)).to.equal('ready');
+    workspace.dispose();
+  });
+
   it('run: the collection', async () => {
     const { workspace } = openWorkspace();
     const record = await workspace.load(codeOf('collection'));

@@ -7,14 +7,7 @@ import {
   type OpenWorkspace,
 } from '../support/open-workspace.js';
 import { rejection } from '../support/plugin-text.js';
-
-/** A plugin file whose script is Python. */
-const pythonText = (config: object, script: string) => `<config lang="json">
-${JSON.stringify({ type: 'web-python', api_version: '0.1.8', version: '0.1.0', ...config })}
-</config>
-<script lang="python">
-${script}
-</script>`;
+import { pythonText } from './python-text.js';
 
 const tool = `
 from imjoy import api
@@ -109,12 +102,30 @@ describe('a web-python plugin', () => {
     expect(log.map(({ value }) => value)).to.include('ready');
   });
 
+  it('is a window like others where it has one: opened once more, it is the same plugin', async () => {
+    const src = pythonText({ name: 'Shown', type: 'web-python-window' }, '');
+    const first = await open.workspace.load(src);
+    expect(first.isWindow).to.equal(true);
+    const second = await open.workspace.load(src);
+    expect(second.id).to.equal(first.id);
+  });
+
   it('calls plugins in JavaScript', async () => {
     await open.load(
       { name: 'Other' },
       'api.export({ setup() {}, run() {}, echo: (v) => ({ v }) })',
     );
     expect(await call(plugin, 'ask', 'Other', 5)).to.deep.equal({ v: 5 });
+  });
+
+  it('has its interpreter say what is wrong with a script, and run nothing of it', async () => {
+    const check = (script: string) => open.workspace.checkPython('Tool', script, 10);
+    expect(await check('import js\njs.fetch("/")\nif x\n    pass')).to.deep.equal({
+      message: "expected ':'",
+      ...{ line: 12, column: 4, endLine: 12, endColumn: 5 },
+    });
+    expect(await check('await later()\nraise SystemExit')).to.equal(null);
+    expect(await open.workspace.checkPython('Nobody', 'if x', 1)).to.equal(null);
   });
 
   it('does not start without what it requires, by name', async () => {

@@ -116,6 +116,15 @@ describe('the result of an operator', () => {
     expect(made.isStale).to.equal(false);
   });
 
+  it('takes changes that come at once for one', async () => {
+    const { plugin, source, result, made } = await chain();
+    made.setLive(true);
+    await Promise.all(Array.from({ length: 20 }, (_, i) => set(source, { x: i + 2 })));
+    await shows(result, 42);
+    expect(made.isLive).to.equal(true);
+    expect(await call(plugin, 'runs')).to.be.below(6);
+  });
+
   it('shows in its window what failed, logs it, and mends itself with the next good data', async () => {
     const { source, result, made } = await chain();
     const place = open.shell.lastPlace;

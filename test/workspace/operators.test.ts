@@ -42,7 +42,44 @@ describe('running an operator for the user', () => {
     expect(data).to.deep.equal({ src: 'a' });
     expect(open.workspace.windows.active?.state.data).to.deep.equal({ src: 'a' });
     const given = await open.workspace.run('My Op', { config: { back: true }, data: { mine: 1 } });
+    const spoil = ({ data: copy }: { data: Record<string, unknown> }) => void (copy.src = 'spoilt');
+    const provider = { name: 'Page', id: 'page' };
+    open.workspace.services.register({ type: 'operator', name: 'Page', run: spoil }, provider);
+    await open.workspace.run('Page');
+    expect(open.workspace.windows.active?.state.data).to.deep.equal({ src: 'a' });
     expect(given).to.deep.include({ data: { mine: 1 }, name: '' });
+  });
+
+  it('tells a window what its data was made by, and an operator that opens a part of them', async () => {
+    const seen: Record<string, unknown>[] = [];
+    const provider = { name: 'Page', id: 'page' };
+    const see = (context: Record<string, unknown>) => (seen.push(context), { b: 2 });
+    open.workspace.services.register({ type: 'operator', name: 'Page', run: see }, provider);
+    await open.load(
+      { name: 'View', type: 'window' },
+      'let seen; api.export({ setup() {}, run(ctx) { seen = ctx }, seen: () => seen })',
+    );
+    await run({ returns: { type: 'View', data: [1] } });
+    const view = open.workspace.windows.active!;
+    const made = { _source_op: 'My Op', _workflow_id: view.state._workflow_id };
+    expect(await call(view.api, 'seen')).to.include({ _op: 'View', ...made });
+
+    await open.workspace.openWith('Page', { a: 1 }, view);
+    expect(seen[0]).to.include({ _op: 'Page', ...made });
+    const source = () => open.workspace.windows.active?.provenance?.source?.id;
+    expect(source()).to.equal(undefined);
+    await open.workspace.openWith('Page', view.state.data, view);
+    expect(source()).to.equal(view.id);
+  });
+
+  it('hands on that data are to be moved, not copied', async () => {
+    await open.page('createWindow', { type: 'imjoy/image', data: { src: 'a', _transfer: true } });
+    let moved: unknown;
+    const look = ({ _transfer }: Record<string, unknown>) => void (moved = _transfer);
+    const provider = { name: 'Page', id: 'page' };
+    open.workspace.services.register({ type: 'operator', name: 'Page', run: look }, provider);
+    await open.workspace.run('Page');
+    expect(moved).to.equal(true);
   });
 
   it('gives data only to an operator whose inputs it fits', async () => {

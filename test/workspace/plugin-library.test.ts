@@ -207,12 +207,58 @@ describe('the plugins a workspace keeps', () => {
     expect(await library.uninstall('nobody')).to.equal(null);
   });
 
+  it('are not there when they were removed while they were put back', async () => {
+    class SlowStore extends MemoryWorkspaceStore {
+      override async put(plugins: readonly StoredPlugin[]): Promise<void> {
+        await new Promise((done) => setTimeout(done));
+        await super.put(plugins);
+      }
+    }
+    const { library } = start(new SlowStore()).workspace;
+    const restoring = rejection(library.restore(storedPlugin('P')));
+    await library.uninstall('P');
+    expect((await restoring).code).to.equal('PLUGIN_TERMINATED');
+    expect([stateOf('P'), library.installed.size]).to.deep.equal([undefined, 0]);
+  });
+
+  it('are read once for many changes from elsewhere, and a user is told when they cannot be', async () => {
+    const store = new MemoryWorkspaceStore();
+    let reads = 0;
+    let read = store.plugins.bind(store);
+    store.plugins = () => (reads++, read());
+    await store.put([storedPlugin('P')]);
+    await start(store).workspace.ready;
+    await store.put([storedPlugin('Q')]);
+    reads = 0;
+    for (let i = 0; i < 20; i++) store.onChange.emit({ kind: 'plugin', name: 'P' });
+    await waitUntil(() => stateOf('Q') === 'ready');
+    expect(reads).to.equal(1);
+
+    read = () => Promise.reject(new Error('no disk'));
+    store.onChange.emit({ kind: 'plugin', name: 'P' });
+    await waitUntil(() => open.shell.statuses.some((text) => text.includes('no disk')));
+    expect(stateOf('P')).to.equal('ready');
+  });
+
   it('are loaded with another tag when the user chooses one', async () => {
     const { library, plugins } = start().workspace;
     await library.install({ src: pluginText({ name: 'T', tags: ['A', 'B'] }) });
     await library.setTag('T', 'B');
     expect([library.installed.get('T')?.tag, plugins.get('T').tag]).to.deep.equal(['B', 'B']);
     expect(await library.setTag('nobody', 'B')).to.equal(null);
+  });
+
+  it('are loaded anew where another engine is chosen for them, and keep that through an update', async () => {
+    const { library, plugins } = start().workspace;
+    await library.install({ src: pluginText({ name: 'E' }) });
+    const before = plugins.get('E');
+    await library.setEngine('E', 'http://lab:9527');
+    expect(plugins.get('E')).not.to.equal(before);
+    await library.install({ src: pluginText({ name: 'E', version: '2.0.0' }) });
+    expect(library.installed.get('E')?.engineMode).to.equal('http://lab:9527');
+    await library.setEngine('E', null);
+    expect(library.installed.get('E')?.engineMode).to.equal(null);
+    expect(await library.setEngine('nobody', null)).to.equal(null);
   });
 
   describe('in two tabs', () => {
@@ -287,6 +333,11 @@ describe('the plugins a workspace keeps', () => {
       await waitUntil(() => library.corrupt.length === 1);
       expect([library.corrupt[0]?.key, there('P')?.state.kind]).to.deep.equal(['P', 'ready']);
       await library.uninstall('P');
+      expect(library.corrupt).to.deep.equal([]);
+      await putRaw(name, 'P', { name: 'P' });
+      await open.workspace.library.install({ src: pluginText({ name: 'R' }) });
+      await waitUntil(() => library.corrupt.length === 1);
+      await library.install({ src: pluginText({ name: 'P' }) });
       expect(library.corrupt).to.deep.equal([]);
     });
 

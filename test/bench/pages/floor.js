@@ -63,6 +63,10 @@ function play() {
           port.postMessage(await answers[what](amount));
         port.postMessage('ready');
       },
+      python() {
+        const url = `data:text/javascript,${encodeURIComponent(data.worker)}`;
+        new Worker(url, { type: 'module' }).postMessage(null, [port]);
+      },
       work() {
         const url = URL.createObjectURL(new Blob([data.worker]));
         new Worker(url).postMessage(null, [port]);
@@ -75,6 +79,28 @@ function play() {
 
 const workerText = `${serve}
 onmessage = ({ ports: [port] }) => { serve(port); port.postMessage('ready'); };`;
+
+/** Pyodide alone, and a function in it; what is bytes there is copied in and out, as nobody can avoid. */
+const pythonText = `import { loadPyodide } from '${new URL('/dist/pyodide/pyodide.mjs', document.baseURI)}';
+const connected = new Promise((resolve) => {
+  onmessage = ({ ports: [port] }) => resolve(port);
+});
+const python = await loadPyodide({ indexURL: '${new URL('/dist/pyodide/', document.baseURI)}' });
+const echo = python.runPython('lambda value: value');
+const echoBytes = python.runPython('lambda value: value.to_memoryview()');
+const port = await connected;
+port.onmessage = ({ data }) => {
+  if (!data?.buffer) return port.postMessage(echo(data));
+  const result = echoBytes(data);
+  const view = result.getBuffer();
+  const copy = view.data.slice();
+  view.release();
+  result.destroy();
+  port.postMessage(copy, [copy.buffer]);
+};
+port.postMessage('ready');`;
+
+const openPython = () => openFrame({ part: 'python', worker: pythonText });
 
 const srcdoc = `<!doctype html><meta charset="utf-8"><body><script>
 ${serve}
@@ -122,7 +148,29 @@ export async function setup() {
     return ms;
   };
 
+  let openedPython;
+  const askPython = async (...args) => {
+    openedPython ??= openPython().then((opened) => asker(opened.port));
+    return (await openedPython)(...args);
+  };
+
   return {
+    pythonFirst: () => timed(async () => [await openPython()]),
+
+    async pythonEcho() {
+      await askPython(0);
+      return perCall((i) => askPython(i), 100);
+    },
+
+    async python16MB() {
+      await askPython(0);
+      const sent = new Float32Array(4 * MEBI).fill(1);
+      let back;
+      const ms = await elapsed(async () => (back = await askPython(sent)));
+      expectSame(back.byteLength, sent.byteLength, 'bytes that came back');
+      return bandwidth(sent.byteLength, ms);
+    },
+
     windowReady: () => timed(async () => [await openWindow()]),
 
     fiftyWindows: () => timed(() => Promise.all(Array.from({ length: 50 }, openWindow))),

@@ -24,7 +24,7 @@ const once = (create) => {
   return () => (created ??= create());
 };
 
-async function sendCallbacks(api) {
+export async function sendCallbacks(api) {
   const sent = [];
   await keepInFlight(
     () => {
@@ -39,7 +39,7 @@ async function sendCallbacks(api) {
 }
 
 /** Collects on both sides until nothing of `sent` is left, or as often as a leak deserves. */
-async function collect(api, sent) {
+export async function collect(api, sent) {
   let alive = sent.length;
   for (let round = 0; round < 20 && alive > 0; round++) {
     await api.collect();

@@ -3,7 +3,9 @@
 
 import { createWorkspace, parsePluginFile } from '/dist/core.js';
 import '/dist/window.js';
+import { engineRows } from './engine-rows.js';
 import { rowsOf } from './imjoy-rows.js';
+import { pythonRows } from './python-rows.js';
 import { bigPlugin } from './big-plugin.js';
 import { longUi, timeToShow } from './long-form.js';
 import { usable } from './stored-plugins.js';
@@ -26,6 +28,7 @@ async function showForm() {
 
 export async function setup() {
   const { api } = await startWorkspace({ name: 'bench' });
+  const python = { ...pythonRows(startWorkspace), ...engineRows(startWorkspace) };
   const source = await variant();
 
   const rows = rowsOf({
@@ -48,6 +51,7 @@ export async function setup() {
 
   return {
     ...rows,
+    ...python,
     parse1MB: () => elapsed(() => parsePluginFile(bigPlugin(1))),
     async parseGrowth() {
       const one = await elapsed(() => parsePluginFile(bigPlugin(1)));

@@ -73,6 +73,10 @@ export const samples: Readonly<Record<string, { good: unknown; evil: unknown }>>
     good: new File(['one\ntwo'], 'notes.txt'),
     evil: EVIL,
   },
+  'imjoy/terminal': {
+    good: 'one\r\n\x1b[31mtwo\x1b[0m\r\n',
+    evil: EVIL,
+  },
   'imjoy/images': {
     good: { images: [image, image] },
     evil: { images: [EVIL, 'javascript:window.__hit=1'] },

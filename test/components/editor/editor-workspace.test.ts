@@ -187,6 +187,33 @@ describe('imjoy-editor in a workspace', () => {
     expect(editor.isDirty).to.equal(true);
   });
 
+  it('does not take what it loads itself for a change from elsewhere', async () => {
+    const { workspace } = open;
+    const first = await workspace.load(pluginText({ name: 'A' }));
+    const { editor, root } = await openEditor({ workspace, plugin: 'A' });
+    await type(editor, '\n');
+    await editor.reload();
+    await editor.updateComplete;
+    expect(workspace.plugins.find('A')).not.to.equal(first);
+    expect(partOf(root, 'notice')).to.equal('');
+  });
+
+  it('does one thing at a time, and none to a text that is read-only', async () => {
+    const { workspace } = open;
+    const loaded: string[] = [];
+    workspace.onPluginLoaded.connect(({ name }) => loaded.push(name));
+    const value = pluginText({ name: 'A' });
+    const { editor } = await openEditor({ workspace, value, readonly: true });
+    expect(await editor.save()).to.equal(false);
+    await editor.reload();
+    expect(loaded).to.deep.equal([]);
+    editor.readonly = false;
+    const load = workspace.load.bind(workspace);
+    workspace.load = (...args) => (loaded.push('by reloading'), load(...args));
+    await Promise.all([editor.save(), editor.reload(), editor.save()]);
+    expect(loaded).to.deep.equal(['A']);
+  });
+
   it('lets the tag be chosen, loads with it, and forgets one that is gone', async () => {
     const { workspace } = open;
     await workspace.library.install({ src: pluginText({ name: 'A', tags: ['CPU', 'GPU'] }) });
@@ -329,5 +356,30 @@ describe('imjoy-editor in a workspace', () => {
     window.dispatchEvent(new Event('pagehide'));
     expect(partOf(root, 'notice')).to.equal('');
     expect(editor.value.startsWith('x')).to.equal(true);
+  });
+
+  it('believes the interpreter of a Python plugin more than the grammar', async () => {
+    const { workspace } = open;
+    // Of a type that runs no script.
+    const text = pluginText({ name: 'A', type: 'collection' });
+    const line = text.split('\n').length;
+    const asked: unknown[] = [];
+    workspace.checkPython = (...question) => {
+      asked.push(question);
+      return Promise.resolve({
+        message: 'invalid syntax. Perhaps you forgot a comma?',
+        ...{ line: line + 2, column: 5, endLine: line + 2, endColumn: 8 },
+      });
+    };
+    const script = '\nx = (1 2)\ny = f(\n';
+    await workspace.load(`${text}\n<script lang="python">${script}</script>`);
+    const { root } = await openEditor({ workspace, plugin: 'A' });
+    const marked = () =>
+      [...root.querySelectorAll('.cm-lintRange-error')].map(({ textContent }) => textContent);
+    await eventually(() => marked().length > 0);
+    expect(marked()).to.deep.equal(['1 2']);
+    expect(root.querySelector('.cm-lintRange-warning')).to.equal(null);
+    expect(asked.at(-1)).to.deep.equal(['A', script, line + 1]);
+    await eventually(() => root.querySelector('.foot')!.textContent!.includes('1 error'));
   });
 });

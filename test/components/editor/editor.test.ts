@@ -116,6 +116,23 @@ describe('imjoy-editor', () => {
     expect(root.querySelector('.foot button')!.textContent).to.include('3 warnings');
   });
 
+  it('says what is wrong with Python, where it is', async () => {
+    const config = JSON.stringify({
+      ...{ name: 'A', type: 'web-python' },
+      ...{ version: '0.1.0', api_version: '0.1.8' },
+    });
+    const script = 'class A:\n    def run(self, ctx)\n        pass\n\nprint "a"\n';
+    const { root } = await openEditor({
+      value: `<config lang="json">\n${config}\n</config>\n<script lang="python">\n${script}</script>`,
+    });
+    await problemsOf(root);
+    const problems = () => root.querySelector('.cm-panel-lint')!.textContent!;
+    await eventually(() => problems().includes('“:” is missing at the end of this line'));
+    expect(problems()).to.include('print is a function');
+    const marked = [...root.querySelectorAll('.cm-lintRange-warning')];
+    expect(marked.map(({ textContent }) => textContent)).to.deep.equal([')', 'print']);
+  });
+
   it('finds no fault with a plugin that has none', async () => {
     const { root } = await openEditor({ value: CONFIG + SCRIPT });
     await eventually(() => root.querySelector('.foot')!.textContent!.includes('No problems'));

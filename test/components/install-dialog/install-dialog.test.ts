@@ -203,6 +203,32 @@ describe('<imjoy-install-dialog>', () => {
     expect(await gone.outcome).to.equal(null);
   });
 
+  it('installs once, and with the tag it began with', async () => {
+    const slow = `api.export({ setup: () => new Promise((done) => setTimeout(done, 50)), run() {} })`;
+    const { library } = open.workspace;
+    const install = library.install.bind(library);
+    const requests: unknown[] = [];
+    library.install = (request) => (requests.push(request), install(request));
+    const { root, button, outcome } = propose(pluginText({ name: 'Slow', tags: ['A', 'B'] }, slow));
+    (await button('Install')).click();
+    (await button('Installing…')).click();
+    expect(root().querySelector('fieldset')!.disabled).to.equal(true);
+    expect(await outcome).to.equal('installed');
+    expect(requests.length).to.equal(1);
+  });
+
+  it('says that a new version is not installed, where the old one stays', async () => {
+    await open.workspace.library.install({ src: pluginText({ name: 'P', version: '1.0.0' }) });
+    const next = {
+      name: 'P',
+      version: '2.0.0',
+      dependencies: ['https://nobody.invalid/x.imjoy.html'],
+    };
+    const { dialog, button } = propose(pluginText(next));
+    (await button('Upgrade')).click();
+    await eventually(() => textOf(dialog).includes('It is not installed'));
+  });
+
   it('shows attacks as the text they are', async () => {
     const evil = {
       ...{

@@ -157,6 +157,19 @@ describe('<imjoy-workflow>', () => {
     await press(element, 'Run');
     await press(element, 'Stop');
     expect((await ended)?.code).to.equal('RPC_ABORTED');
+    const status = element.shadowRoot!.querySelector('[part=status]')!;
+    await eventually(() => textOf(status).trim() === 'Stopped');
+  });
+
+  it('starts with the variables of its last run, if it is to keep them', async () => {
+    const element = await show([{ type: 'math/set', name: 'a', value: 1 }]);
+    for (const type of ['math/set', 'math/operation']) {
+      const step = { type, name: 'a', operation: '+', value: 1 };
+      element.value = { ops: [step], resetVariables: false };
+      const ended = endOf(element);
+      await element.run();
+      expect(await ended, type).to.equal(null);
+    }
   });
 
   it('ends its run when it leaves the page', async () => {
@@ -167,6 +180,21 @@ describe('<imjoy-workflow>', () => {
     await waitUntil(() => calls.length === 1);
     element.remove();
     expect((await ended)?.code).to.equal('RPC_ABORTED');
+  });
+
+  it('goes on with its one run when it is moved', async () => {
+    let settle = (): void => undefined;
+    answer = () => new Promise<void>((resolve) => (settle = resolve));
+    const element = await show([{ type: 'Blur' }]);
+    const ended = endOf(element);
+    void element.run();
+    void element.run();
+    await waitUntil(() => calls.length > 0);
+    element.parentElement!.append(element);
+    await Promise.resolve();
+    settle();
+    expect(await ended).to.equal(null);
+    expect(calls.length).to.equal(1);
   });
 
   it('saves, renames, deletes, brings back and loads', async () => {

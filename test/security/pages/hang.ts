@@ -28,7 +28,10 @@ await report(async () => {
   await running.call('evaluate', 'document.querySelector("#box").style.height = "333px"; 0');
   await reaches(333);
   const silent = new Promise<string>((resolve) =>
-    running.sandbox.onState.connect((state) => resolve(state)),
+    running.sandbox.onState.connect((state) => {
+      // That it is busy is told, too.
+      if (state !== 'busy') resolve(state);
+    }),
   );
   const waiting = running.call('evaluate', 'location = "/hang"; new Promise(() => {})');
   waiting.catch(() => undefined);
