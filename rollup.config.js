@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
 import nodeResolve from '@rollup/plugin-node-resolve';
@@ -8,7 +9,21 @@ import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { iconModules, svgOutlines } from './components/icons/icon-outlines.mjs';
 
+/** Its modules name their counterparts for browsers where rollup does not look: the finished file has them. */
+function socketForBrowsers() {
+  return {
+    name: 'socket-for-browsers',
+    resolveId: (source) =>
+      source === 'socket.io-client'
+        ? fileURLToPath(
+            new URL('node_modules/socket.io-client/dist/socket.io.esm.min.js', import.meta.url),
+          )
+        : null,
+  };
+}
+
 const plugins = [
+  socketForBrowsers(),
   nodeResolve({ browser: true, exportConditions: ['production'] }),
   commonjs(),
   json(),
@@ -83,7 +98,13 @@ function integrityList() {
   };
 }
 
-/** The Python side of plugins, as one module of file contents. */
+/** The Python side of plugins: files by their names, those aside that only the other side needs. */
+const pythonFiles = (...others) =>
+  readdirSync('src/python', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.py') && !others.some((other) => name.startsWith(other)))
+    .map((name) => [name.replaceAll('\\', '/'), readFileSync(`src/python/${name}`, 'utf8')]);
+
+/** What plugins in pyodide need, as one module of file contents. */
 function pythonSources() {
   const id = 'virtual:python-sources';
   return {
@@ -91,9 +112,7 @@ function pythonSources() {
     resolveId: (source) => (source === id ? `\0${id}` : null),
     load(loaded) {
       if (loaded !== `\0${id}`) return null;
-      const files = readdirSync('src/python', { recursive: true, encoding: 'utf8' })
-        .filter((name) => name.endsWith('.py'))
-        .map((name) => [name.replaceAll('\\', '/'), readFileSync(`src/python/${name}`, 'utf8')]);
+      const files = pythonFiles('imjoy_engine', 'imjoy_dask');
       return `export default ${JSON.stringify(Object.fromEntries(files))};`;
     },
   };
@@ -129,9 +148,20 @@ function pluginApiTypes() {
   };
 }
 
-/** The command line: for Node, and complete in one file, so that the package needs no others. */
+/** What plugins of the engine need, as files. */
+function pythonRuntime() {
+  return {
+    name: 'python-runtime',
+    generateBundle() {
+      for (const [name, source] of pythonFiles('imjoy_web'))
+        this.emitFile({ type: 'asset', fileName: `python/${name}`, source });
+    },
+  };
+}
+
+/** The command line and the engine: for Node, with all that they need, so that the package needs no others. */
 const commandLine = {
-  input: { 'imjoy-cli': 'src/cli/imjoy.ts' },
+  input: { 'imjoy-cli': 'src/cli/imjoy.ts', engine: 'src/cli/engine/index.ts' },
   output: { dir: 'dist', format: 'es', chunkFileNames: 'cli-[name]-[hash].js' },
   external: [/^node:/, ...builtinModules],
   plugins: [
@@ -139,6 +169,7 @@ const commandLine = {
     commonjs(),
     json(),
     esbuild({ target: 'node20', tsconfig: './tsconfig.json' }),
+    pythonRuntime(),
   ],
 };
 

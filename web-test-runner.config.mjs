@@ -5,6 +5,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
 import { serveSvgOutlines } from './components/icons/icon-outlines.mjs';
 import { launchOptions } from './test/support/browser.mjs';
+import { engineServer } from './test/support/engine-server.mjs';
 import { publishedFiles } from './test/support/published-files.mjs';
 import { summaryReporter } from './test/support/summary-reporter.mjs';
 import { transferServer } from './test/support/transfer-server.mjs';
@@ -23,6 +24,17 @@ function lzStringModule() {
     name: 'lz-string-module',
     transform: ({ path, body }) =>
       path.endsWith('/lz-string.js') ? `${body}\nexport default LZString;` : undefined,
+  };
+}
+
+/** The finished file, as in what is built: its modules name their counterparts for browsers where nobody looks. */
+function socketForBrowsers() {
+  return {
+    name: 'socket-for-browsers',
+    resolveImport: ({ source }) =>
+      source === 'socket.io-client'
+        ? '/node_modules/socket.io-client/dist/socket.io.esm.min.js'
+        : undefined,
   };
 }
 
@@ -48,9 +60,10 @@ export default {
   concurrency: 2,
   // Plugin files look like pages; the server would rewrite them as such.
   mimeTypes: { '**/*.imjoy.html': 'text/plain' },
-  middleware: [allowEveryOrigin, publishedFiles, transferServer, serveJson],
+  middleware: [allowEveryOrigin, publishedFiles, transferServer, engineServer, serveJson],
   plugins: [
     lzStringModule(),
+    socketForBrowsers(),
     esbuildPlugin({ ts: true, json: true, tsconfig: './tsconfig.json', target: 'es2022' }),
     serveSvgOutlines(),
   ],
