@@ -85,22 +85,23 @@ export class BrowserSandbox implements Sandbox {
 
   /**
    * Cancels what it is doing, at most for so many milliseconds, without ending it. Where memory is shared, also
-   * what does not listen.
+   * what does not listen: that is told so again and again, since one interrupt may meet what handles another
+   * message, and has longer, since to be ended costs it its memory.
    * @returns whether it is calm now
    */
   async interrupt(limit: number): Promise<boolean> {
     const link = this.#link;
     if (!link || this.#ended) return false;
-    const signal = AbortSignal.timeout(limit);
+    const signal = AbortSignal.timeout(crossOriginIsolated ? 3 * limit : limit);
     const cancelled = link.call(protocol.GUEST_INTERRUPT, signal).then(
       () => true,
       () => false,
     );
-    const impatience = setTimeout(
+    const insistence = setInterval(
       () => this.element.contentWindow?.postMessage(PYTHON_INTERRUPT, '*'),
       limit / 2,
     );
-    return cancelled.finally(() => clearTimeout(impatience));
+    return cancelled.finally(() => clearInterval(insistence));
   }
 
   /** What is wrong with a script, as the interpreter in it sees it. @throws ImjoyError when it does not answer */

@@ -11,15 +11,17 @@ if (typeof document === 'undefined') void startPythonWorker();
 /** Starts pyodide at once, so that it may be ready before there is a plugin for it. */
 async function startPythonWorker(): Promise<void> {
   const { given, port } = await receiveKit();
-  const { kit, interrupt } = given;
+  const { kit } = given;
+  const interrupt = given.interrupt && new Uint8Array(given.interrupt);
   const files = new SuppliedFiles(kit);
   const pyodide = loadPyodideFrom(files).then((python) => {
-    if (interrupt) python.setInterruptBuffer(new Uint8Array(interrupt));
+    if (interrupt) python.setInterruptBuffer(interrupt);
     allowImportScripts();
     return python;
   });
   pyodide.catch(() => undefined);
-  startPythonRuntime({ connection: await connect(port), pyodide, files, index: kit.index });
+  const connection = await connect(port);
+  startPythonRuntime({ connection, pyodide, files, index: kit.index, interrupt });
 }
 
 function receiveKit(): Promise<{ given: WorkerKit; port: MessagePort }> {

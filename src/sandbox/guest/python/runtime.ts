@@ -21,10 +21,13 @@ export interface PythonOptions {
   readonly files: SuppliedFiles;
   /** Where packages are looked for that are not among the files. */
   readonly index: string | null;
+  /** Where the signal stands that interrupts Python, if memory is shared. */
+  readonly interrupt?: Uint8Array | null;
 }
 
 /** Connects Python in this worker or page to the host: to all others it is a sandbox like any other. */
-export function startPythonRuntime({ connection, pyodide, files, index }: PythonOptions): void {
+export function startPythonRuntime(options: PythonOptions): void {
+  const { connection, pyodide, files, index, interrupt } = options;
   const { message, port } = connection;
   const codec = createCodec({ table: standardCodecs(), transport: 'clone' });
   const peer = new Peer(message.self, codec, { relays: true });
@@ -57,7 +60,13 @@ export function startPythonRuntime({ connection, pyodide, files, index }: Python
     void host.call(protocol.HOST_STEP, text, progress).catch(() => undefined);
 
   const table = new Map(commandTable({ start, exit: async () => interpreter?.exit() }, peer));
-  table.set(protocol.GUEST_INTERRUPT, { fn: async () => interpreter?.cancel() });
+  table.set(protocol.GUEST_INTERRUPT, {
+    fn: async () => {
+      await interpreter?.cancel();
+      // One that comes too late is not meant for the next call.
+      interrupt?.fill(0);
+    },
+  });
   table.set(protocol.GUEST_CHECK, {
     fn: (content: string, line: number) => interpreter?.check(content, line) ?? null,
   });
