@@ -24,6 +24,7 @@ interface Question {
  * One plugin engine: how it stands, what it says of itself, and what runs on it.
  *
  * @element imjoy-engine-card
+ * @fires imjoy-open-terminal - the user wants a terminal on it
  */
 export class ImjoyEngineCardElement extends LitElement {
   static override styles: CSSResultGroup = [
@@ -132,6 +133,7 @@ export class ImjoyEngineCardElement extends LitElement {
       ${isConnected && count > 0 ? button('Kill all…', () => this.#askToKillAll(count)) : nothing}
       ${isConnected ? button('Reset…', () => this.#askToReset(count)) : nothing}
       <span class="spacer"></span>
+      ${this.#hasTerminal ? button('Terminal', this.#openTerminal) : nothing}
       ${kind === 'idle' ? button('Connect', this.#connect) : nothing}
       ${kind === 'failed' ? button('Try again', this.#connect) : nothing}
       ${isConnected || kind === 'lost' ? button('Disconnect', this.#disconnect) : nothing}
@@ -178,6 +180,16 @@ export class ImjoyEngineCardElement extends LitElement {
       act: () => this.engine.reset(),
     });
   }
+
+  get #hasTerminal(): boolean {
+    const { engine } = this;
+    return engine.isConnected && engine.info?.features.includes('terminal') === true;
+  }
+
+  /** Whoever holds the panel has it opened: it is to outlive this card. */
+  readonly #openTerminal = (): void => {
+    this.dispatchEvent(new CustomEvent('imjoy-open-terminal', { bubbles: true }));
+  };
 
   readonly #connect = (): void => {
     // Why it cannot be connected is its state.

@@ -1,7 +1,13 @@
 import { html, LitElement, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { messageOf, reportError, type EngineSet, type Workspace } from '../../src/index.js';
+import {
+  messageOf,
+  reportError,
+  type EngineClient,
+  type EngineSet,
+  type Workspace,
+} from '../../src/index.js';
 import { close } from '../icons/glyphs.js';
 import { outline } from '../icons/outline.js';
 import { controlStyles } from '../shared/controls.styles.js';
@@ -86,7 +92,11 @@ export class ImjoyEnginePanelElement extends LitElement {
       this.#engines.all,
       ({ url }) => url,
       (engine) =>
-        html`<imjoy-engine-card .engine=${engine} .engines=${engines}></imjoy-engine-card>`,
+        html`<imjoy-engine-card
+          .engine=${engine}
+          .engines=${engines}
+          @imjoy-open-terminal=${() => void this.#openTerminal(engine, engines)}
+        ></imjoy-engine-card>`,
     )}`;
   }
 
@@ -138,6 +148,19 @@ export class ImjoyEnginePanelElement extends LitElement {
     }
     this.address.value = this.token.value = '';
   };
+
+  /** In the place of the panel: what is not in a modal dialog cannot be used beside it. */
+  async #openTerminal(engine: EngineClient, engines: EngineSet): Promise<void> {
+    const parent = this.parentNode ?? document.body;
+    try {
+      const { openEngineTerminal } = await import('./open-engine-terminal.js');
+      this.#dismiss();
+      await openEngineTerminal(engine, engines, parent);
+    } catch (error) {
+      this.problem = messageOf(error);
+      reportError(error, 'terminal');
+    }
+  }
 
   readonly #dismiss = (): void => {
     this.#modal.close();

@@ -52,6 +52,7 @@ export function addEngineCommand(
         .argParser(toBytes),
     )
     .option('--dask <address>', 'a Dask cluster for many items at once', toCluster)
+    .option('--terminal', 'let whoever has the token open a shell here', false)
     .option('--legacy-clients', 'let the ImJoy app of 2019 connect', false)
     .action(({ share, ...options }: Given) => act({ ...options, shares: share ?? [] }));
 }

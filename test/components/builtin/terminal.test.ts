@@ -1,8 +1,17 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { builtinWindows } from '../../../components/builtin/index.js';
+import type { BuiltinView } from '../../../components/builtin/types.js';
 import { expectAccessible } from '../../support/accessible.js';
 import { waitUntil } from '../../support/wait-until.js';
-import { closeViews, openView } from './support.js';
+import { closeViews, openView as openAnyView } from './support.js';
+
+/** A terminal, and what its screen is made of. */
+async function openView(...[type, data, size]: Parameters<typeof openAnyView>) {
+  const { view, heard } = await openAnyView(type, data, size);
+  const screen = view.shadowRoot!.querySelector('imjoy-terminal-screen')!;
+  return { view, heard, root: screen.shadowRoot! };
+}
 
 const rowsOf = (root: ShadowRoot): string[] =>
   [...root.querySelectorAll('.xterm-rows > div')].map(({ textContent }) => textContent!.trimEnd());
@@ -60,6 +69,25 @@ describe('imjoy/terminal', () => {
     expect(reached).not.to.include('Ctrl+k');
   });
 
+  it('says that it is empty, until something is written', async () => {
+    const { view } = await openView('imjoy/terminal', null);
+    const notice = () => view.shadowRoot!.querySelector('.notice');
+    expect(notice()!.textContent).to.equal('Nothing has been written yet.');
+    await view.methods['write']!('text');
+    await view.updateComplete;
+    expect(notice()).to.equal(null);
+  });
+
+  it('tells no size when it is taken away before it is drawn', async () => {
+    const view = (await builtinWindows['imjoy/terminal']!()) as HTMLElement & BuiltinView;
+    document.body.append(view);
+    const size = view.methods['size']!() as Promise<unknown>;
+    const written = view.methods['write']!('to nobody') as Promise<unknown>;
+    view.remove();
+    expect(await size).to.deep.equal({ rows: 0, columns: 0 });
+    await written;
+  });
+
   it('lets the keyboard out by Tab after Escape', async () => {
     const { view, root } = await openView('imjoy/terminal', null);
     const next = document.body.appendChild(document.createElement('button'));
@@ -79,7 +107,7 @@ describe('imjoy/terminal', () => {
     view.style.width = '800px';
     view.style.height = '600px';
     const told = () =>
-      heard.events.findLast(([name]) => name === 'resize')?.[1] as typeof before | undefined;
+      heard.events.findLast(([name]) => name === 'fit')?.[1] as typeof before | undefined;
     await waitUntil(() => told()!.columns > 1.8 * before.columns, 'it has more columns');
     await waitUntil(() => told()!.rows > 1.8 * before.rows, 'it has more rows');
     expect(await size()).to.deep.equal(told());
@@ -123,6 +151,7 @@ describe('imjoy/terminal', () => {
       [
         ...(inside
           .querySelector('imjoy-terminal-view')
+          ?.shadowRoot?.querySelector('imjoy-terminal-screen')
           ?.shadowRoot?.querySelectorAll('.xterm-rows span') ?? []),
       ].find(({ textContent }) => textContent!.includes(text));
     await waitUntil(() => find('green'), 'what is written', { timeout: 15_000 });

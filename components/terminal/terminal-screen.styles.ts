@@ -1,8 +1,11 @@
 import { css } from 'lit';
 
 /** The screen of xterm.js, whose own sheet is written for a page, and our colours. */
-export const terminalViewStyles = css`
+export const terminalScreenStyles = css`
   :host {
+    display: flex;
+    flex-direction: column;
+    min-height: 0;
     overflow: hidden;
     background: var(--_color-surface);
   }
@@ -11,6 +14,9 @@ export const terminalViewStyles = css`
     min-height: 0;
     margin: var(--_space-s);
     overflow: hidden;
+    /* Whatever the language of the page: programs count columns from the left. */
+    direction: ltr;
+    text-align: left;
     font-family: var(--_font-family-mono);
     font-size: var(--_font-size-m);
   }
