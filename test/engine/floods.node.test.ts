@@ -7,22 +7,28 @@ import { atEnd, exporting, openEngine, startPlugin, until, type TestPlugin } fro
 
 const ECHO = 'def echo(self, value):\n    return value';
 
+/** Milliseconds in which others are answered, whoever floods the engine. */
+const LIMIT = 100;
+
+/** How long a machine that has other things to do may take to show it once. */
+const PATIENCE = 60_000;
+
 /**
- * Milliseconds that the quickest of some calls takes: a queue that a flood fills is before each of them, while what
- * else the machine does is not.
+ * Calls until one is answered in time. A queue that a flood fills is before every one of them, while what else the
+ * machine does is before some.
+ * @returns milliseconds that the quickest took
  */
-async function latency(plugin: TestPlugin, calls = 40): Promise<number> {
+async function latency(plugin: TestPlugin): Promise<number> {
+  const giveUp = performance.now() + PATIENCE;
   let quickest = Infinity;
-  for (let index = 0; index < calls; index++) {
+  for (let index = 0; index < 40 || quickest > LIMIT; index++) {
     const start = performance.now();
+    if (start > giveUp) break;
     await plugin.call('echo', index);
     quickest = Math.min(quickest, performance.now() - start);
   }
   return quickest;
 }
-
-/** Milliseconds in which others are answered, whoever floods the engine. */
-const LIMIT = 100;
 
 describe('floods', () => {
   it('a plugin that writes without end: the calls of others stay quick, and what is told is told apart', async () => {
@@ -43,12 +49,13 @@ def flood(self):
     await flooding.call('flood');
     await until(() => flooding.log.length > 500, 'the flood');
     const busy = await latency(plugin);
-    assert.ok(busy < LIMIT, `${busy} ms`);
+    assert.ok(busy <= LIMIT, `${busy} ms`);
     await until(
       () => flooding.log.some(({ value }) => /\d more lines .* too fast/.test(String(value))),
       'the number of lines that are not shown',
     );
     assert.deepEqual(plugin.log, []);
+    await engine.close();
   });
 
   it('a page that asks without end: the calls of others stay quick', async () => {
@@ -74,7 +81,7 @@ def flood(self):
     flood();
     const busy = await latency(plugin).finally(() => (isOver = true));
     await until(() => (answers['answered'] ?? 0) > 0, 'some answers');
-    assert.ok(busy < LIMIT, `${busy} ms`);
+    assert.ok(busy <= LIMIT, `${busy} ms`);
   });
 
   it('too many questions at a time: are refused at once', async () => {

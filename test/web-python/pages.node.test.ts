@@ -143,13 +143,13 @@ for (const { name, options, skip } of BROWSERS)
         const row = deepQuery('.step')?.textContent ?? '';
         const bar = deepQuery<HTMLProgressElement>('progress')?.value ?? 0;
         const window = deepQuery('.state-step')?.textContent ?? '';
-        return /MB/.test(row) && /MB/.test(window) && bar > 0 ? [row, window, bar] : null;
-      });
+        const saysAll = [row, window].every((text) => / of [\d.]+ MB/.test(text));
+        return saysAll && bar > 0 ? [row, window, bar] : null;
+      }).finally(release);
       const [row, inWindow, bar] = said as [string, string, number];
       assert.match(row, /^Downloading Python, \d+\.\d of 1\d\.\d MB…$/);
       assert.match(inWindow, /^Downloading Python, \d+\.\d of 1\d\.\d MB$/);
       assert.ok(bar > 10 && bar < 50, String(bar));
-      release();
       assert.equal(await loaded, 4);
       await shown;
       const left = await page.evaluate(() => [deepQuery('.step'), deepQuery('.state-step')]);
