@@ -1,6 +1,8 @@
 import {
   messageOf,
   pluginTemplates,
+  type EngineClient,
+  type EngineSet,
   type PluginTemplate,
   type Service,
   type Shell,
@@ -21,6 +23,8 @@ export interface ActionTargets {
   browse(repository?: string, query?: string): Promise<void>;
   /** Shows the plugin engines; resolves when that is closed. */
   showEngines(): Promise<void>;
+  /** Shows a terminal on an engine; resolves when that is closed. */
+  showTerminal(engine: EngineClient, engines: EngineSet): Promise<void>;
   showPalette(): void;
 }
 
@@ -36,6 +40,7 @@ export class AppActions {
   readonly #shell: Shell;
   readonly #browse: ActionTargets['browse'];
   readonly #showEngines: ActionTargets['showEngines'];
+  readonly #showTerminal: ActionTargets['showTerminal'];
 
   constructor(targets: ActionTargets) {
     this.workspace = targets.workspace;
@@ -43,6 +48,7 @@ export class AppActions {
     this.#shell = targets.shell;
     this.#browse = targets.browse;
     this.#showEngines = targets.showEngines;
+    this.#showTerminal = targets.showTerminal;
     this.toggleMenu = targets.toggleMenu;
     this.showPalette = targets.showPalette;
   }
@@ -72,6 +78,17 @@ export class AppActions {
   /** Shows the plugin engines, and lets the user add one. */
   showEngines(): void {
     void this.attempt('show the plugin engines', () => this.#showEngines());
+  }
+
+  /** The engines that have terminals. */
+  get terminalEngines(): readonly EngineClient[] {
+    const engines = this.workspace.openEngines;
+    return engines?.all.filter((engine) => engines.hasTerminal(engine)) ?? [];
+  }
+
+  openTerminal(engine: EngineClient): void {
+    const engines = this.workspace.openEngines;
+    if (engines) void this.attempt('open a terminal', () => this.#showTerminal(engine, engines));
   }
 
   newWorkflow(): void {

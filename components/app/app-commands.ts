@@ -54,6 +54,9 @@ function generalCommands(actions: AppActions): Command[] {
     })),
     command('Plugin library…', 'Plugin', () => actions.browse()),
     command('Plugin engines…', 'Plugin', () => actions.showEngines()),
+    ...actions.terminalEngines.map((engine) =>
+      command(`Terminal on ${engine.url}`, 'Plugin', () => actions.openTerminal(engine)),
+    ),
     command('Open files…', 'File', () => void actions.openFiles()),
     command('Open a folder…', 'File', () => void actions.openFiles({ directory: true })),
     ...(actions.hasManagedFiles

@@ -8,6 +8,8 @@ import {
 import { property, query, state } from 'lit/decorators.js';
 import {
   DisposableStore,
+  type EngineClient,
+  type EngineSet,
   type PlaceRequest,
   type WindowPlace,
   type Workspace,
@@ -168,6 +170,7 @@ export class ImjoyAppElement extends LitElement implements AppView {
       toggleMenu: () => (this.menuShown = !this.menuShown),
       browse: (repository, query) => this.#browse(repository, query),
       showEngines: () => this.#showEngines(),
+      showTerminal: (engine, engines) => this.#showTerminal(engine, engines),
       showPalette: () => this.#showPalette(),
     });
     this.restored = keeper.restore();
@@ -182,6 +185,11 @@ export class ImjoyAppElement extends LitElement implements AppView {
   async #showEngines(): Promise<void> {
     const { openEnginePanel } = await import('../engines/open-engine-panel.js');
     await openEnginePanel(this.workspace, this.main);
+  }
+
+  async #showTerminal(engine: EngineClient, engines: EngineSet): Promise<void> {
+    const { openEngineTerminal } = await import('../engines/open-engine-terminal.js');
+    await openEngineTerminal(engine, engines, this.main);
   }
 
   #showPalette(): void {

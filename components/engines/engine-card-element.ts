@@ -133,7 +133,7 @@ export class ImjoyEngineCardElement extends LitElement {
       ${isConnected && count > 0 ? button('Kill all…', () => this.#askToKillAll(count)) : nothing}
       ${isConnected ? button('Reset…', () => this.#askToReset(count)) : nothing}
       <span class="spacer"></span>
-      ${this.#hasTerminal ? button('Terminal', this.#openTerminal) : nothing}
+      ${this.engines.hasTerminal(engine) ? button('Terminal', this.#openTerminal) : nothing}
       ${kind === 'idle' ? button('Connect', this.#connect) : nothing}
       ${kind === 'failed' ? button('Try again', this.#connect) : nothing}
       ${isConnected || kind === 'lost' ? button('Disconnect', this.#disconnect) : nothing}
@@ -179,11 +179,6 @@ export class ImjoyEngineCardElement extends LitElement {
       label: 'Reset',
       act: () => this.engine.reset(),
     });
-  }
-
-  get #hasTerminal(): boolean {
-    const { engine } = this;
-    return engine.isConnected && engine.info?.features.includes('terminal') === true;
   }
 
   /** Whoever holds the panel has it opened: it is to outlive this card. */

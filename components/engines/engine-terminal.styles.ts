@@ -100,8 +100,8 @@ export const engineTerminalStyles = css`
   }
   .keys button {
     flex: 1 0 auto;
-    min-inline-size: 2.5rem;
-    padding-inline: var(--_space-xs);
+    min-inline-size: 2.25rem;
+    padding-inline: var(--_space-2xs);
   }
   @media (any-pointer: coarse) {
     .keys {
@@ -117,6 +117,9 @@ export const engineTerminalStyles = css`
     }
     .close {
       order: 1;
+    }
+    .state:empty {
+      flex: 0;
     }
     .state:not(:empty) {
       order: 2;

@@ -52,6 +52,11 @@ export class EngineSet {
     return engine;
   }
 
+  /** Whether an engine is there that lets pages open terminals. */
+  hasTerminal({ isConnected, info }: EngineClient): boolean {
+    return isConnected && info?.features.includes('terminal') === true;
+  }
+
   /**
    * Opens a terminal on the computer of an engine, in the folder of this workspace. The user's alone: no plugin is
    * given the way to it.

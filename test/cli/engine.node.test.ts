@@ -7,6 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { randomId } from '../../src/base/id.js';
 import { EngineClient } from '../../src/engine/client/engine-client.js';
+import { openTerminal } from '../../src/engine/client/engine-terminal.js';
 import { startPlugin } from '../engine/support.js';
 import { launchOptions } from '../support/browser.mjs';
 import { pluginText, quoted, rejection } from '../support/plugin-text.js';
@@ -142,6 +143,7 @@ describe('imjoy engine', { timeout: 240_000 }, () => {
       assert.equal(await plugin.call('echo', 'one'), 'one');
       assert.equal(page.info?.grace, 7);
       assert.equal(page.info?.max_message, 2e6);
+      assert.equal(page.info?.features.includes('terminal'), false);
       const { code } = await rejection(plugin.call('echo', new Uint8Array(3e6)));
       assert.equal(code, 'ENGINE_TOO_LARGE');
       assert.ok(isAlive(plugin.pid()));
@@ -244,6 +246,23 @@ api.export(Stubborn())
     await ending;
     while (isAlive(plugin.pid())) await new Promise(setImmediate);
     page.disconnect();
+  });
+
+  it('has terminals where it is told to', async () => {
+    const { engine, told } = await start('--workspace', 'with-terminal', '--terminal');
+    const page = pageOf(told);
+    await page.connect();
+    const decoder = new TextDecoder();
+    let output = '';
+    const { ended, write } = await openTerminal({
+      ...{ engine: page, workspace: 'default', rows: 24, columns: 80, command: ['sh'] },
+      onOutput: (bytes) => void (output += decoder.decode(bytes, { stream: true })),
+    });
+    await write('pwd; exit 3\n');
+    assert.equal(await ended, 3);
+    assert.match(output, /with-terminal\/default/);
+    page.disconnect();
+    assert.equal(await engine.interrupt(), 0);
   });
 
   it('takes a token that it is given, and leaves no trace of that', async () => {

@@ -118,6 +118,21 @@ describe('<imjoy-engine-terminal>', () => {
     expect(search.matches(':focus'), 'the page is not inert').to.equal(true);
   });
 
+  it('is opened from the palette, too', async () => {
+    const engines = () => open.toolbar.querySelector<HTMLButtonElement>('.engines');
+    await waitUntil(() => engines()?.ariaLabel === 'Plugin engines: Connected', 'connected');
+    open.toolbar.querySelector<HTMLElement>('.search')!.click();
+    const palette = open.inside<HTMLElement>('imjoy-command-palette').shadowRoot!;
+    const found = () =>
+      [...palette.querySelectorAll<HTMLElement>('[role=option]')].find((option) =>
+        textOf(option).includes(`Terminal on ${engine.url}`),
+      );
+    await waitUntil(found);
+    found()!.click();
+    await waitUntil(() => terminals().length > 0 && text().trim() !== '', 'its prompt');
+    await waitUntil(() => terminals()[0]!.matches(':focus-within'), 'it has the keyboard');
+  });
+
   it('is shown once for an engine, and is not in the way of its panel', async () => {
     await openTerminal();
     await type('echo "$((1 + 1))nd"');
