@@ -6,6 +6,7 @@ import puppeteer from 'puppeteer-core';
 import { serveSvgOutlines } from './components/icons/icon-outlines.mjs';
 import { launchOptions } from './test/support/browser.mjs';
 import { engineServer } from './test/support/engine-server.mjs';
+import { heldFiles } from './test/support/held-files.mjs';
 import { publishedFiles } from './test/support/published-files.mjs';
 import { summaryReporter } from './test/support/summary-reporter.mjs';
 import { transferServer } from './test/support/transfer-server.mjs';
@@ -60,7 +61,10 @@ export default {
   concurrency: 2,
   // Plugin files look like pages; the server would rewrite them as such.
   mimeTypes: { '**/*.imjoy.html': 'text/plain' },
-  middleware: [allowEveryOrigin, publishedFiles, transferServer, engineServer, serveJson],
+  middleware: [
+    ...[heldFiles, allowEveryOrigin, publishedFiles],
+    ...[transferServer, engineServer, serveJson],
+  ],
   plugins: [
     lzStringModule(),
     socketForBrowsers(),

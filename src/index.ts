@@ -1,4 +1,5 @@
 export { createDeferred } from './base/deferred.js';
+export { turnOfThePage } from './base/page-turn.js';
 export { DisposableStore } from './base/disposable.js';
 export { ImjoyError, messageOf, stackOf, type ErrorCode, type ErrorDetails } from './base/error.js';
 export { withPath, type PathFile } from './base/file-path.js';

@@ -155,7 +155,6 @@ export class LibraryKeeper {
       this.#isToCompare = false;
       return this.#compare();
     });
-    if (this.#disposed) return;
     void this.#run(this.#lineUp(changed));
     await Promise.all(gone.map((name) => this.#unload(name)));
   }
@@ -171,7 +170,7 @@ export class LibraryKeeper {
   }
 
   #lineUp(plugins: readonly StoredPlugin[]): StartLine {
-    const line = new StartLine(this.#disposed ? [] : plugins, {
+    const line = new StartLine(plugins, {
       read: (plugin) => this.#read(plugin).catch(() => null),
       start: (plugin, record) => this.#start(plugin, record).then(ignore, ignore),
       needsSandbox,

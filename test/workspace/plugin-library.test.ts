@@ -1,7 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { MemoryWorkspaceStore } from '../../src/storage/memory-workspace-store.js';
 import { IndexedDbWorkspaceStore } from '../../src/storage/indexed-db-workspace-store.js';
-import { ImjoyError, type StoredPlugin, type WorkspaceStore } from '../../src/index.js';
+import {
+  createDeferred,
+  ImjoyError,
+  type StoredPlugin,
+  type WorkspaceStore,
+} from '../../src/index.js';
 import { newWorkspaceName, putRaw, storedPlugin } from '../storage/support.js';
 import { call, openWorkspace, type OpenWorkspace } from '../support/open-workspace.js';
 import { pluginText, quoted, rejection } from '../support/plugin-text.js';
@@ -63,6 +68,37 @@ describe('the plugins a workspace keeps', () => {
       await call(plugin, 'run');
       const ready = workspace.plugins.all.filter(({ state }) => state.kind === 'ready');
       expect(ready.length).to.be.lessThan(30);
+    });
+
+    it('are not started any more once the workspace is gone', async () => {
+      const store = await storeWith(storedPlugin('Late'));
+      const [asked, opened] = [createDeferred<void>(), createDeferred<void>()];
+      const { plugins } = store;
+      store.plugins = async () => {
+        asked.resolve();
+        await opened.promise;
+        return plugins.call(store);
+      };
+      const { workspace } = start(store);
+      const frames = () => document.querySelectorAll('iframe').length;
+      const before = frames();
+      await asked.promise;
+      workspace.dispose();
+      opened.resolve();
+      await Promise.allSettled([workspace.ready]);
+      await waitUntil(() => workspace.library.installed.has('Late'), 'the store was read');
+      await new Promise((resolve) => requestIdleCallback(resolve));
+      expect([frames() - before, stateOf('Late')]).to.deep.equal([0, undefined]);
+    });
+
+    it('are told of when they fail', async () => {
+      const code = pluginText({ name: 'Throws' }, 'throw new Error("on purpose")');
+      const { workspace } = start(await storeWith(storedPlugin('Throws', { code })));
+      const { onChange, failures } = workspace.library;
+      const told: boolean[] = [];
+      onChange.connect(() => told.push(failures.has('Throws')));
+      await workspace.ready;
+      expect(told).to.include(true);
     });
 
     it('find each other whatever their order, also by the URL they came from', async () => {
@@ -205,6 +241,19 @@ describe('the plugins a workspace keeps', () => {
     await library.restore(removed!);
     expect([stateOf('Leaf'), library.installed.get('Leaf')]).to.deep.equal(['ready', removed]);
     expect(await library.uninstall('nobody')).to.equal(null);
+  });
+
+  it('have not failed when they are removed while they start', async () => {
+    const { workspace } = start();
+    const src = pluginText(
+      { name: 'Slow' },
+      'api.export({ setup: () => new Promise(() => undefined) })',
+    );
+    const outcome = rejection(workspace.library.install({ src }));
+    await waitUntil(() => stateOf('Slow') === 'loading', 'it starts');
+    await workspace.library.uninstall('Slow');
+    expect(await outcome).to.include({ code: 'PLUGIN_TERMINATED' });
+    expect([...workspace.library.failures.keys()]).to.deep.equal([]);
   });
 
   it('are not there when they were removed while they were put back', async () => {

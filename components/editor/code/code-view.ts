@@ -15,6 +15,7 @@ import {
   indentOnInput,
   indentUnit,
   syntaxHighlighting,
+  syntaxTree,
 } from '@codemirror/language';
 import { linter, lintGutter, lintKeymap, openLintPanel, type Diagnostic } from '@codemirror/lint';
 import {
@@ -35,8 +36,10 @@ import {
   keymap,
   lineNumbers,
   rectangularSelection,
+  type ViewUpdate,
 } from '@codemirror/view';
-import type { PluginFile } from '../../../src/index.js';
+import type { Tree } from '@lezer/common';
+import { turnOfThePage, type PluginFile } from '../../../src/index.js';
 import { BlockLanguages } from './block-languages.js';
 import { codeColors, codeTheme } from './code-theme.js';
 import { blockCompletions, completionsOf } from './completions.js';
@@ -79,6 +82,8 @@ export class CodeView {
   readonly #language: Extension;
   #readOnly: boolean;
   #label: string;
+  /** What was read last. */
+  #tree: Tree | null = null;
 
   constructor(options: CodeViewOptions) {
     this.#options = options;
@@ -157,7 +162,10 @@ export class CodeView {
         support.support,
         completionsOf(name, support.language),
       ]),
-      linter((view) => this.#read(view), { delay: REST }),
+      linter((view) => this.#read(view), {
+        delay: REST,
+        needsRefresh: (update) => this.#isParsedAnew(update),
+      }),
       this.#writing.of(writing(this.#readOnly)),
       this.#naming.of(this.#attributes()),
       EditorView.updateListener.of(({ docChanged }) => {
@@ -174,15 +182,31 @@ export class CodeView {
     });
   }
 
+  /** Without a change of the text, too: a language that a block is written in may come late. */
+  #isParsedAnew({ startState, state }: ViewUpdate): boolean {
+    const tree = syntaxTree(state);
+    return tree !== syntaxTree(startState) && tree !== this.#tree;
+  }
+
   async #read(view: EditorView): Promise<readonly Diagnostic[]> {
     forceParsing(view, view.viewport.to, 20);
-    const { doc } = view.state;
-    const { file, diagnostics, pythons } = readPluginText(view.state);
-    this.#options.onRead(file, count(diagnostics));
+    const { state } = view;
+    const { doc } = state;
+    let reading = readPluginText(state);
+    const isCurrent = (): boolean => view.state.doc === doc;
+    const tell = (diagnostics = reading.diagnostics) =>
+      this.#options.onRead(reading.file, count(diagnostics));
+    tell();
+    while (!reading.tree && isCurrent()) {
+      await turnOfThePage();
+      reading = readPluginText(state);
+      if (reading.tree && isCurrent()) tell();
+    }
+    this.#tree = reading.tree;
+    const { diagnostics, pythons } = reading;
     const { checkPython } = this.#options;
     const checked = await checkScripts(doc, diagnostics, pythons, checkPython);
-    if (checked !== diagnostics && view.state.doc === doc)
-      this.#options.onRead(file, count(checked));
+    if (checked !== diagnostics && isCurrent()) tell(checked);
     return checked;
   }
 }

@@ -20,12 +20,17 @@ export interface PluginReading {
   readonly diagnostics: readonly Diagnostic[];
   /** Its scripts in Python, which an interpreter may know better than the grammar. */
   readonly pythons: readonly ScriptRange[];
+  /** What its languages make of it; null when it is not parsed to its end yet: nothing is said of their grammar. */
+  readonly tree: Tree | null;
 }
 
-/** Milliseconds that parsing a changed file to its end may hold up the typing. */
+/** Milliseconds that parsing a changed file may hold up the typing. */
 const PATIENCE = 50;
 
-/** Reads the text as the platform would and says what is wrong with it, and where. */
+/**
+ * Reads the text as the platform would and says what is wrong with it, and where. A long one is parsed further each
+ * time.
+ */
 export function readPluginText(state: EditorState): PluginReading {
   const tree = ensureSyntaxTree(state, state.doc.length, PATIENCE);
   const syntax = tree ? syntaxErrors(state.doc, tree) : [];
@@ -37,9 +42,11 @@ export function readPluginText(state: EditorState): PluginReading {
       const range = exact ? aroundError(state.doc, exact) : lineRange(state.doc, line);
       return { ...range, severity: 'warning', source: 'plugin', message };
     });
-    return { file, diagnostics: [...warnings, ...hints(state, file), ...syntax], pythons };
+    const diagnostics = [...warnings, ...hints(state, file), ...syntax];
+    return { file, diagnostics, pythons, tree };
   } catch (error) {
-    return { file: null, diagnostics: [failureOf(state.doc, error), ...syntax], pythons };
+    const diagnostics = [failureOf(state.doc, error), ...syntax];
+    return { file: null, diagnostics, pythons, tree };
   }
 }
 
