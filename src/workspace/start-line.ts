@@ -93,9 +93,8 @@ export class StartLine {
     while (this.#waiting.size > 0) {
       await idle();
       await this.#calm();
-      const next = [...this.#waiting.values()].find(({ coming }) => !coming);
-      if (!next) return;
-      await settledWithin(this.#start(next), PATIENCE);
+      const [next] = this.#waiting.values();
+      if (next) await settledWithin(this.#start(next), PATIENCE);
     }
   }
 

@@ -1,13 +1,16 @@
 import { expect } from '@open-wc/testing';
 import type { Provenance, WindowRecord } from '../../src/index.js';
+import { holdTimers } from '../support/hold-timers.js';
 import { call, openWorkspace, type OpenWorkspace } from '../support/open-workspace.js';
 import { rejection } from '../support/plugin-text.js';
 
 /** Counts its runs, and answers with twice what the window holds. */
-const DOUBLE = `let runs = 0;
-  api.export({ setup() {}, runs: () => runs, async run({ data, config }) {
+const DOUBLE = `let [runs, now, most] = [0, 0, 0];
+  api.export({ setup() {}, runs: () => runs, most: () => most, async run({ data, config }) {
     runs++;
+    most = Math.max(most, ++now);
     if (data.wait) await new Promise((done) => setTimeout(done, data.wait));
+    now--;
     if (data.bad) throw new Error('on purpose');
     return { type: data.type || config.shown || 'imjoy/generic', name: 'twice', data: { x: data.x * 2 } };
   } })`;
@@ -113,7 +116,26 @@ describe('the result of an operator', () => {
     await shows(result, 60);
     await meanwhile;
     expect(await call(plugin, 'runs')).to.be.below(8);
+    expect(await call(plugin, 'most')).to.equal(1);
     expect(made.isStale).to.equal(false);
+  });
+
+  it('shows data that never rest all the same', async () => {
+    open.workspace.dispose();
+    open = openWorkspace({ limits: { pause: 100 } });
+    const { plugin, source, made } = await chain();
+    made.setLive(true);
+    for (let x = 2; Number(await call(plugin, 'runs')) < 3; x++) await set(source, { x });
+  });
+
+  it('is not made again for a change that it does not follow any more', async () => {
+    const { plugin, source, made } = await chain();
+    made.setLive(true);
+    const stop = source.onChange.connect(() => made.setLive(false));
+    await set(source, { x: 2 });
+    stop();
+    await made.update();
+    expect(await call(plugin, 'runs')).to.equal(2);
   });
 
   it('takes changes that come at once for one', async () => {
@@ -140,10 +162,15 @@ describe('the result of an operator', () => {
     await set(source, { x: 3 });
     await shows(result, 6);
     await told(made, () => place.states.at(-1) === 'ready');
+    expect(made.error).to.equal(null);
     expect(open.shell.views.size).to.equal(2);
     await set(source, { x: 3, type: 'imjoy/markdown' });
     await told(made, () => place.states.at(-1) === 'failed');
     expect(log.entries.at(-1)?.value).to.include('imjoy/markdown');
+    made.setLive(false);
+    await set(source, { x: 4 });
+    place.onRetry.emit();
+    await shows(result, 8);
   });
 
   it('says so when the operator is gone, or its inputs no longer fit', async () => {
@@ -173,7 +200,9 @@ describe('the result of an operator', () => {
   it('stops following when its source closes, and drops what is under way when it closes itself', async () => {
     const { plugin, source, result, made } = await chain();
     made.setLive(true);
+    const ended = told(made, () => made.source === null);
     await source.close();
+    await ended;
     expect([made.isLive, made.source]).to.deep.equal([false, null]);
     const next = await chain();
     await set(next.source, { x: 9, wait: 100 });
@@ -181,8 +210,22 @@ describe('the result of an operator', () => {
     await next.result.close();
     await updating;
     expect(next.result.state.data).to.deep.equal({ x: 2 });
+    expect(next.made.isStale).to.equal(false);
+    await set(next.source, { x: 10 });
+    expect(next.made.isStale).to.equal(false);
     expect(result.state.data).to.deep.equal({ x: 2 });
     expect(await call(plugin, 'runs').catch(() => 'gone')).to.equal('gone');
+  });
+
+  it('has not failed when its source is closed before that', async () => {
+    const { plugin, source, made } = await chain();
+    const { log } = open.workspace.plugins.get('Double');
+    await set(source, { bad: true, wait: 100 });
+    const updating = made.update();
+    await source.close();
+    await updating;
+    expect([made.error, log.hasError]).to.deep.equal([null, false]);
+    expect(await call(plugin, 'runs')).to.equal(2);
   });
 
   it('follows for as long as somebody else changes its source', async () => {
@@ -239,6 +282,37 @@ describe('the result of an operator', () => {
     expect(place.states.at(-1)).to.equal('failed');
     const { log } = open.workspace.plugins.get('Circle');
     expect(log.entries.at(-1)?.value).to.include('every update changes "in"');
-    expect((active!.state.data as { x: number }).x).to.be.within(2, 20);
+    const updates = () => (active!.state.data as { x: number }).x;
+    const before = updates();
+    expect(before).to.be.within(2, 20);
+    // Whoever asks for it again gets as many once more.
+    made.setLive(true);
+    await told(made, () => !made.isLive);
+    expect(updates() - before).to.be.above(1);
+  });
+
+  it('waits twice as long for each update that only the last one asked for', async () => {
+    open.workspace.dispose();
+    open = openWorkspace({ limits: { pause: 3 } });
+    await open.load(
+      { name: 'Circle' },
+      `let x = 0;
+       api.export({ setup() {}, async run() {
+         const data = { x: ++x };
+         if (x > 1) await api.updateWindow('in', { data });
+         return { type: 'imjoy/generic', data };
+       } })`,
+    );
+    await open.page('createWindow', { type: 'imjoy/image', name: 'in', id: 'in', data: { x: 0 } });
+    await open.workspace.run('Circle');
+    const made = open.workspace.windows.active!.provenance!;
+    const first = holdTimers(3);
+    made.setLive(true);
+    const source = made.source!;
+    await set(source, { x: 0 });
+    await until(source.onChange, () => first.count > 0);
+    first.end();
+    await told(made, () => !made.isLive);
+    first.restore();
   });
 });

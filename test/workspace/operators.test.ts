@@ -70,6 +70,8 @@ describe('running an operator for the user', () => {
     expect(source()).to.equal(undefined);
     await open.workspace.openWith('Page', view.state.data, view);
     expect(source()).to.equal(view.id);
+    await open.workspace.windows.active!.provenance!.update();
+    expect(seen.at(-1)).to.include({ _op: 'Page', ...made });
   });
 
   it('hands on that data are to be moved, not copied', async () => {
@@ -80,6 +82,34 @@ describe('running an operator for the user', () => {
     open.workspace.services.register({ type: 'operator', name: 'Page', run: look }, provider);
     await open.workspace.run('Page');
     expect(moved).to.equal(true);
+  });
+
+  it('moves what a window shows into it, where its config or itself says so', async () => {
+    const script = 'api.export({ setup() {}, run() {} })';
+    await open.load({ name: 'View', type: 'window' }, script, '<window></window>');
+    const leftOf = async (fields: object) => {
+      const bytes = new ArrayBuffer(8);
+      await open.page('createWindow', { type: 'View', data: { bytes }, ...fields });
+      return bytes.byteLength;
+    };
+    expect(await leftOf({})).to.equal(8);
+    expect(await leftOf({ _transfer: true })).to.equal(0);
+    expect(await leftOf({ config: { _transfer: true } })).to.equal(0);
+  });
+
+  it('says nothing of a run that was cancelled', async () => {
+    await open.load(
+      { name: 'Gives Up' },
+      `api.export({ setup() {}, async run() {
+         const abort = new AbortController();
+         const asked = api.prompt('a question', abort.signal);
+         abort.abort();
+         await asked;
+       } })`,
+    );
+    expect(await rejection(open.workspace.run('Gives Up'))).to.include({ code: 'RPC_ABORTED' });
+    expect(open.shell.snackbars).to.deep.equal([]);
+    expect(open.workspace.plugins.get('Gives Up').log.hasError).to.equal(false);
   });
 
   it('gives data only to an operator whose inputs it fits', async () => {

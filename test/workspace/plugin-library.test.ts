@@ -70,27 +70,6 @@ describe('the plugins a workspace keeps', () => {
       expect(ready.length).to.be.lessThan(30);
     });
 
-    it('are not started any more once the workspace is gone', async () => {
-      const store = await storeWith(storedPlugin('Late'));
-      const [asked, opened] = [createDeferred<void>(), createDeferred<void>()];
-      const { plugins } = store;
-      store.plugins = async () => {
-        asked.resolve();
-        await opened.promise;
-        return plugins.call(store);
-      };
-      const { workspace } = start(store);
-      const frames = () => document.querySelectorAll('iframe').length;
-      const before = frames();
-      await asked.promise;
-      workspace.dispose();
-      opened.resolve();
-      await Promise.allSettled([workspace.ready]);
-      await waitUntil(() => workspace.library.installed.has('Late'), 'the store was read');
-      await new Promise((resolve) => requestIdleCallback(resolve));
-      expect([frames() - before, stateOf('Late')]).to.deep.equal([0, undefined]);
-    });
-
     it('are told of when they fail', async () => {
       const code = pluginText({ name: 'Throws' }, 'throw new Error("on purpose")');
       const { workspace } = start(await storeWith(storedPlugin('Throws', { code })));
@@ -154,6 +133,27 @@ describe('the plugins a workspace keeps', () => {
   });
 
   describe('installing', () => {
+    it('starts nothing once the workspace is gone', async () => {
+      const store = new MemoryWorkspaceStore();
+      const [stored, goesOn] = [createDeferred<void>(), createDeferred<void>()];
+      store.put = async (plugins) => {
+        await MemoryWorkspaceStore.prototype.put.call(store, plugins);
+        stored.resolve();
+        await goesOn.promise;
+      };
+      const { workspace } = start(store);
+      await workspace.ready;
+      const frames = () => document.querySelectorAll('iframe').length;
+      const before = frames();
+      const outcome = rejection(workspace.library.install({ src: pluginText({ name: 'Late' }) }));
+      await stored.promise;
+      workspace.dispose();
+      goesOn.resolve();
+      expect(await outcome).to.include({ code: 'PLUGIN_TERMINATED' });
+      expect(frames()).to.equal(before);
+      expect(workspace.library.failures.size).to.equal(0);
+    });
+
     it('keeps the text, and what it depends on', async () => {
       const { workspace } = start();
       const text = pluginText({ name: 'Needs', dependencies: [fixture('leaf')] });

@@ -11,7 +11,10 @@ async function turns(): Promise<void> {
 }
 
 /** A line of plugins whose starts, and perhaps whose reading, take until they are told to end. */
-function lineOf(names: readonly string[], { needsSandbox = true, slowRead = '' } = {}) {
+function lineOf(
+  names: readonly string[],
+  { needsSandbox = true, slowRead = '', onRead = (_name: string): void => undefined } = {},
+) {
   const events: string[] = [];
   const starts = new Map(names.map((name) => [name, createDeferred<void>()]));
   const reading = createDeferred<void>();
@@ -19,6 +22,7 @@ function lineOf(names: readonly string[], { needsSandbox = true, slowRead = '' }
   const line = new StartLine(plugins, {
     async read({ name }) {
       events.push(`read ${name}`);
+      onRead(name);
       if (name === slowRead) await reading.promise;
       return { name } as PluginRecord;
     },
@@ -85,6 +89,43 @@ describe('a line of plugins that start', () => {
     end('A');
     await Promise.all([running, coming]);
     assert.deepEqual(started(), ['start A']);
+  });
+
+  it('reads once what is asked for while another is read', async () => {
+    const { line, events, end, reading } = lineOf(['A', 'B'], {
+      needsSandbox: false,
+      slowRead: 'B',
+      onRead: (name) => name === 'A' && void hurry(line, 'B'),
+    });
+    const running = line.run();
+    await turns();
+    reading.resolve();
+    end('A', 'B');
+    await running;
+    assert.deepEqual(events.toSorted(), ['read A', 'read B', 'start A', 'start B']);
+  });
+
+  it('starts at once, and all of them, what needs no sandbox', async () => {
+    const names = ['A', 'B', 'C', 'D', 'E', 'F'];
+    const { line, started, end } = lineOf(names, { needsSandbox: false });
+    const running = line.run();
+    await turns();
+    assert.equal(started().length, names.length);
+    end(...names);
+    await running;
+  });
+
+  it('waits for slow ones only so long', { timeout: 20_000 }, async () => {
+    const { line, started, end } = lineOf(['A', 'B', 'C', 'D', 'E', 'F']);
+    await hurry(line, 'F');
+    const running = line.run();
+    while (started().length < 6) await turns();
+    assert.deepEqual(
+      started(),
+      ['F', 'A', 'B', 'C', 'D', 'E'].map((name) => `start ${name}`),
+    );
+    end('A', 'B', 'C', 'D', 'E', 'F');
+    await running;
   });
 
   it('reads and starts nothing that was cleared, however far it has come', async () => {
