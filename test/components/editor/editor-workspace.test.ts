@@ -140,6 +140,19 @@ describe('imjoy-editor in a workspace', () => {
     expect(editor.isDirty).to.equal(false);
   });
 
+  it('runs what it was changed to, not what is loaded', async () => {
+    const { workspace } = open;
+    const value = pluginText({ name: 'A' }, answering('first'));
+    const { editor } = await openEditor({ workspace, value });
+    expect(((await run(editor)) as unknown[])[0]).to.equal('first');
+    editor.reveal(value.slice(0, value.indexOf('"first"')).split('\n').length, 1);
+    await type(editor, 'api.log("changed");');
+    const loaded = workspace.plugins.find('A');
+    await run(editor);
+    expect(workspace.plugins.find('A')).not.to.equal(loaded);
+    expect(workspace.plugins.find('A')!.log.entries.at(-1)?.value).to.equal('changed');
+  });
+
   it('runs nothing when the form is cancelled', async () => {
     const { workspace, shell } = open;
     shell.formValues = undefined;
@@ -226,6 +239,35 @@ describe('imjoy-editor in a workspace', () => {
     await eventually(() => workspace.library.installed.get('A')!.tag === 'GPU');
     await workspace.library.install({ src: pluginText({ name: 'A', tags: ['TPU'] }) });
     await eventually(() => editor.tag === 'TPU');
+  });
+
+  it('loads with the tag what the text was changed to; changes nothing where it is read-only', async () => {
+    const { workspace } = open;
+    const tags = ['CPU', 'GPU'];
+    const script = 'api.log("as stored"); api.export({ setup() {}, run() {} })';
+    await workspace.library.install({ src: pluginText({ name: 'A', tags }, script) });
+    const { editor, root } = await openEditor({ workspace, plugin: 'A', readonly: true });
+    const select = await eventually(() => root.querySelector('select'));
+    const choose = async (tag: string) => {
+      select.value = tag;
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+      await editor.updateComplete;
+    };
+    const stored = workspace.plugins.find('A');
+    await choose('GPU');
+    await choose('CPU');
+    expect(workspace.plugins.find('A')).to.equal(stored);
+    expect(workspace.library.installed.get('A')!.tag).to.equal('CPU');
+    editor.readonly = false;
+    await editor.updateComplete;
+    const { value } = editor;
+    editor.reveal(value.slice(0, value.indexOf('api.log')).split('\n').length, 1);
+    await type(editor, 'api.log("as written");');
+    await choose('GPU');
+    await eventually(() => workspace.plugins.find('A')?.tag === 'GPU');
+    const { log } = workspace.plugins.find('A')!;
+    await eventually(() => log.entries.some((entry) => entry.value === 'as written'));
+    expect(workspace.library.installed.get('A')!.code).not.to.include('as written');
   });
 
   it('starts a new plugin from a template, after asking about changes', async () => {
