@@ -19,7 +19,7 @@ async function completeAt(
   await eventually(() => root.querySelector('.cm-line:nth-child(2) span'));
   editor.reveal(line, 99);
   await sendKeys({ down: 'Control' });
-  await sendKeys({ press: 'Space' });
+  await sendKeys({ press: ' ' });
   await sendKeys({ up: 'Control' });
   const items = () => [...root.querySelectorAll('.cm-tooltip-autocomplete li')];
   const labelOf = (item: Element) => item.querySelector('.cm-completionLabel')!.textContent!;

@@ -120,6 +120,10 @@ describe('<imjoy-file-dialog>: uploads', () => {
     const file = new File(['1'], 'one');
     drop(file);
     await waitUntil(() => panel().includes('1 of 1 uploaded'));
-    expect(desk.manager.called('putFile')).to.deep.equal([[file, '/home/me/one']]);
+    const [put = [], ...others] = desk.manager.called('putFile');
+    const [sent, path] = put as [File, string];
+    // What is dropped need not be the very object.
+    expect([sent.name, await sent.text(), path]).to.deep.equal(['one', '1', '/home/me/one']);
+    expect(others).to.deep.equal([]);
   });
 });
