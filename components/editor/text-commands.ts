@@ -59,7 +59,6 @@ export class TextCommands {
 
   async #replace(code: string, question: string): Promise<void> {
     if (!(await this.confirmLoss(question))) return;
-    this.#drafts.forget();
     const host = this.#host;
     host.plugin = null;
     host.tag = null;

@@ -159,6 +159,16 @@ describe('<imjoy-ui-form>', () => {
   });
 
   describe('values', () => {
+    it('that were set do not come back after a reset, with another form', async () => {
+      const form = await show("n: {id:'n', type:'number', placeholder:1}");
+      form.value = { n: 5 };
+      form.reset();
+      expect(form.value).to.deep.equal({ n: 1 });
+      form.ui =
+        "m: {id:'m', type:'number', placeholder:2} n: {id:'n', type:'number', placeholder:1}";
+      expect(form.value).to.deep.equal({ n: 1, m: 2 });
+    });
+
     it('come from the ui attribute before anything is rendered', () => {
       const form = document.createElement('imjoy-ui-form');
       form.setAttribute('ui', "k: {id:'k', type:'number', placeholder:3}");

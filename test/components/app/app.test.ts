@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { AppUnderTest, windowPlugin, workerPlugin } from './support.js';
 import { expectAccessible } from '../../support/accessible.js';
 import { waitUntil } from '../../support/wait-until.js';
@@ -156,6 +157,40 @@ describe('several workspaces on one page', () => {
     expect(second.dock.windows.length).to.equal(1);
     expect(second.workspace.windows.all.map(({ isReady }) => isReady)).to.deep.equal([true]);
     second.remove();
+  });
+});
+
+describe('two workspaces on one page', () => {
+  const both: AppUnderTest[] = [];
+  const openBoth = async (...attributes: readonly Readonly<Record<string, string>>[]) => {
+    for (const each of attributes) both.push(await AppUnderTest.open(each));
+    return both as [AppUnderTest, AppUnderTest];
+  };
+  afterEach(() => both.splice(0).forEach((open) => open.remove()));
+
+  it('of one name keep the same plugins', async () => {
+    const kept = { persist: '', name: `shared ${Math.random()}` };
+    const [first, second] = await openBoth(kept, kept);
+    await first.workspace.library.install({ src: workerPlugin() });
+    await waitUntil(() => second.workspace.plugins.find('Worker')?.state.kind === 'ready');
+    await second.workspace.library.uninstall('Worker');
+    await waitUntil(() => !first.workspace.plugins.find('Worker'));
+    expect(first.workspace.library.installed.size).to.equal(0);
+  });
+
+  it('each have a palette of their own, opened where the keyboard is', async () => {
+    const [first, second] = await openBoth({ name: 'first' }, { name: 'second' });
+    await second.workspace.load(workerPlugin());
+    const palette = (open: AppUnderTest) =>
+      open.inside<HTMLElement>('imjoy-command-palette').shadowRoot?.querySelector('dialog');
+    second.toolbar.querySelector<HTMLElement>('.search')!.focus();
+    await sendKeys({ down: 'Control' });
+    await sendKeys({ press: 'k' });
+    await sendKeys({ up: 'Control' });
+    await waitUntil(() => palette(second)?.open, 'its palette');
+    expect(palette(first)?.open ?? false).to.equal(false);
+    expect(textOf(palette(second)!)).to.include('Worker');
+    await sendKeys({ press: 'Escape' });
   });
 });
 

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { ImjoyEditorElement } from '../../../components/editor/imjoy-editor.js';
 import { createDeferred, type Workspace } from '../../../src/index.js';
 import { MemoryWorkspaceStore } from '../../../src/storage/memory-workspace-store.js';
 import { holdTimers, type HeldTimers } from '../../support/hold-timers.js';
@@ -42,6 +43,15 @@ describe('what imjoy-editor keeps of a text that is not saved', () => {
   const draft = (code: string) =>
     MemoryWorkspaceStore.prototype.putDocument.call(store, 'draft/A', { code, savedAt: 1 });
   const notice = (root: ParentNode) => partOf(root, 'notice');
+
+  /** From the first of the templates. */
+  async function beginAnother(editor: ImjoyEditorElement, root: ParentNode): Promise<void> {
+    (await eventually(() => buttonOf(root, 'New'))).click();
+    const menu = root.querySelector('imjoy-menu')!.shadowRoot!;
+    (await eventually(() => menu.querySelector<HTMLElement>('[role=menuitem]'))).click();
+    await eventually(() => editor.plugin === null && !editor.value.includes('"A"'));
+    await editor.updateComplete;
+  }
 
   it('is stored when the user rests, once for all that was typed', async () => {
     const { editor } = await openEditor({ workspace, plugin: 'A' });
@@ -155,15 +165,32 @@ describe('what imjoy-editor keeps of a text that is not saved', () => {
     expect(await store.document('draft/A')).to.equal(undefined);
   });
 
+  it('is forgotten when the user lets the editor close without it', async () => {
+    const { editor } = await openEditor({ workspace, plugin: 'A' });
+    await type(editor, 'x');
+    open.shell.agrees = false;
+    expect(await editor.canClose()).to.equal(false);
+    expect([kept, rests.count]).to.deep.equal([[], 1]);
+    open.shell.agrees = true;
+    expect(await editor.canClose()).to.equal(true);
+    expect([kept, rests.count]).to.deep.equal([['A: -'], 0]);
+  });
+
+  it('is there still when the user has not decided, and begins something else', async () => {
+    await draft('older\n');
+    const { editor, root } = await openEditor({ workspace, plugin: 'A' });
+    await eventually(() => notice(root).includes('unsaved changes'));
+    await beginAnother(editor, root);
+    expect([kept, notice(root)]).to.deep.equal([[], '']);
+    editor.plugin = 'A';
+    await eventually(() => notice(root).includes('unsaved changes'));
+  });
+
   it('is forgotten when the user gives it up for a new plugin, which is kept under a name of its own', async () => {
     const { editor, root } = await openEditor({ workspace, plugin: 'A' });
     await type(editor, 'x');
     rests.end();
-    (await eventually(() => buttonOf(root, 'New'))).click();
-    const menu = root.querySelector('imjoy-menu')!.shadowRoot!;
-    const item = () => menu.querySelector<HTMLElement>('[role=menuitem]');
-    (await eventually(item)).click();
-    await eventually(() => editor.plugin === null && !editor.value.includes('"A"'));
+    await beginAnother(editor, root);
     expect(kept.at(-1)).to.equal('A: -');
     await type(editor, 'z');
     rests.end();

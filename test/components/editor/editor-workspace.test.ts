@@ -113,6 +113,15 @@ describe('imjoy-editor in a workspace', () => {
     expect(editor.value.split('\n').find((line) => line.includes('oops'))).to.include('@');
   });
 
+  it('takes a text of one line for a text, not for the address of a plugin', async () => {
+    const { workspace } = open;
+    const value = new URL('/test/workspace/fixtures/leaf.imjoy.html', location.href).href;
+    const { editor, root } = await openEditor({ workspace, value });
+    expect(await editor.save()).to.equal(false);
+    await eventually(() => partOf(root, 'error') !== '');
+    expect([workspace.library.installed.size, workspace.plugins.all.length]).to.deep.equal([0, 0]);
+  });
+
   it('keeps a plugin that fails to start, and shows why', async () => {
     const { workspace } = open;
     const value = pluginText({ name: 'A' }, 'throw new Error("broken on purpose")');
@@ -225,49 +234,6 @@ describe('imjoy-editor in a workspace', () => {
     workspace.load = (...args) => (loaded.push('by reloading'), load(...args));
     await Promise.all([editor.save(), editor.reload(), editor.save()]);
     expect(loaded).to.deep.equal(['A']);
-  });
-
-  it('lets the tag be chosen, loads with it, and forgets one that is gone', async () => {
-    const { workspace } = open;
-    await workspace.library.install({ src: pluginText({ name: 'A', tags: ['CPU', 'GPU'] }) });
-    const { editor, root } = await openEditor({ workspace, plugin: 'A' });
-    const select = await eventually(() => root.querySelector('select'));
-    expect(select.value).to.equal('CPU');
-    select.value = 'GPU';
-    select.dispatchEvent(new Event('change', { bubbles: true }));
-    await eventually(() => workspace.plugins.find('A')?.tag === 'GPU');
-    await eventually(() => workspace.library.installed.get('A')!.tag === 'GPU');
-    await workspace.library.install({ src: pluginText({ name: 'A', tags: ['TPU'] }) });
-    await eventually(() => editor.tag === 'TPU');
-  });
-
-  it('loads with the tag what the text was changed to; changes nothing where it is read-only', async () => {
-    const { workspace } = open;
-    const tags = ['CPU', 'GPU'];
-    const script = 'api.log("as stored"); api.export({ setup() {}, run() {} })';
-    await workspace.library.install({ src: pluginText({ name: 'A', tags }, script) });
-    const { editor, root } = await openEditor({ workspace, plugin: 'A', readonly: true });
-    const select = await eventually(() => root.querySelector('select'));
-    const choose = async (tag: string) => {
-      select.value = tag;
-      select.dispatchEvent(new Event('change', { bubbles: true }));
-      await editor.updateComplete;
-    };
-    const stored = workspace.plugins.find('A');
-    await choose('GPU');
-    await choose('CPU');
-    expect(workspace.plugins.find('A')).to.equal(stored);
-    expect(workspace.library.installed.get('A')!.tag).to.equal('CPU');
-    editor.readonly = false;
-    await editor.updateComplete;
-    const { value } = editor;
-    editor.reveal(value.slice(0, value.indexOf('api.log')).split('\n').length, 1);
-    await type(editor, 'api.log("as written");');
-    await choose('GPU');
-    await eventually(() => workspace.plugins.find('A')?.tag === 'GPU');
-    const { log } = workspace.plugins.find('A')!;
-    await eventually(() => log.entries.some((entry) => entry.value === 'as written'));
-    expect(workspace.library.installed.get('A')!.code).not.to.include('as written');
   });
 
   it('starts a new plugin from a template, after asking about changes', async () => {
