@@ -158,6 +158,18 @@ describe('<imjoy-ui-form>', () => {
     });
   });
 
+  it('says why there is no form where there was none before, and no longer when there is one', async () => {
+    const form = await show('');
+    const alert = () => form.shadowRoot!.querySelector('[role=alert]')?.textContent ?? null;
+    expect(alert()).to.equal(null);
+    form.ui = 'x'.repeat(500_001);
+    await form.updateComplete;
+    expect(alert()).to.include('longer than 500000 characters');
+    form.ui = '';
+    await form.updateComplete;
+    expect(alert()).to.equal(null);
+  });
+
   describe('values', () => {
     it('that were set do not come back after a reset, with another form', async () => {
       const form = await show("n: {id:'n', type:'number', placeholder:1}");
