@@ -10,6 +10,7 @@ import {
 } from '../../src/index.js';
 import { close } from '../icons/glyphs.js';
 import { outline } from '../icons/outline.js';
+import { closeButtonStyles } from '../shared/close-button.styles.js';
 import { controlStyles } from '../shared/controls.styles.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
@@ -32,6 +33,7 @@ export class ImjoyEnginePanelElement extends LitElement {
     tokens,
     hostStyles,
     controlStyles,
+    closeButtonStyles,
     shellDialogStyles,
     enginePanelStyles,
   ];

@@ -18,25 +18,6 @@ export const enginePanelStyles = css`
     padding: var(--_space-m) var(--_space-l);
     border-block-end: 1px solid var(--_color-border);
   }
-  .close {
-    display: inline-grid;
-    flex: none;
-    place-items: center;
-    width: 2.25rem;
-    min-height: 2.25rem;
-    padding: 0;
-    border-color: transparent;
-    background: none;
-  }
-  .close:hover {
-    background: var(--_color-hover);
-  }
-  .icon {
-    width: 1.25rem;
-    height: 1.25rem;
-    fill: currentcolor;
-  }
-
   .body {
     display: grid;
     gap: var(--_space-l);

@@ -8,6 +8,7 @@ import {
 } from '../../src/index.js';
 import { close } from '../icons/glyphs.js';
 import { outline } from '../icons/outline.js';
+import { closeButtonStyles } from '../shared/close-button.styles.js';
 import { controlStyles } from '../shared/controls.styles.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { stateDotStyles } from '../shared/state-dot.styles.js';
@@ -37,7 +38,8 @@ const [LEAST, USUAL, MOST] = [0.2, 0.45, 0.95];
  */
 export class ImjoyEngineTerminalElement extends LitElement {
   static override styles: CSSResultGroup = [
-    ...[tokens, hostStyles, controlStyles, stateDotStyles, engineTerminalStyles],
+    ...[tokens, hostStyles, controlStyles, closeButtonStyles, stateDotStyles],
+    engineTerminalStyles,
   ];
 
   @property({ attribute: false }) engine!: EngineClient;

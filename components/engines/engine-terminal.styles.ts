@@ -63,24 +63,6 @@ export const engineTerminalStyles = css`
     color: var(--_color-text-muted);
     overflow-wrap: anywhere;
   }
-  .close {
-    display: inline-grid;
-    flex: none;
-    place-items: center;
-    inline-size: 2.25rem;
-    min-block-size: 2.25rem;
-    padding: 0;
-    border-color: transparent;
-    background: none;
-  }
-  .close:hover {
-    background: var(--_color-hover);
-  }
-  .icon {
-    inline-size: 1.25rem;
-    block-size: 1.25rem;
-    fill: currentcolor;
-  }
   .again {
     flex: none;
   }

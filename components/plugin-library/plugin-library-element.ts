@@ -7,6 +7,7 @@ import { close, search as searchGlyph } from '../icons/glyphs.js';
 import { outline } from '../icons/outline.js';
 import { openInstallDialog } from '../install-dialog/open-install-dialog.js';
 import { chipStyles } from '../shared/chip.styles.js';
+import { closeButtonStyles } from '../shared/close-button.styles.js';
 import { controlStyles } from '../shared/controls.styles.js';
 import { hostStyles } from '../shared/host.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
@@ -30,6 +31,7 @@ export class ImjoyPluginLibraryElement extends LitElement {
     tokens,
     hostStyles,
     controlStyles,
+    closeButtonStyles,
     shellDialogStyles,
     chipStyles,
     pluginLibraryStyles,

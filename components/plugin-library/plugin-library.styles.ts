@@ -27,23 +27,7 @@ export const pluginLibraryStyles = css`
     border-block-end: 1px solid var(--_color-border);
   }
   .close {
-    display: inline-grid;
     grid-area: 1 / 3;
-    place-items: center;
-    width: 2.25rem;
-    min-height: 2.25rem;
-    padding: 0;
-    border-color: transparent;
-    background: none;
-  }
-  .close:hover {
-    background: var(--_color-hover);
-  }
-  .icon {
-    flex: none;
-    width: 1.25rem;
-    height: 1.25rem;
-    fill: currentcolor;
   }
   .search {
     display: grid;

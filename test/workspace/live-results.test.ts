@@ -15,6 +15,14 @@ const DOUBLE = `let [runs, now, most] = [0, 0, 0];
     return { type: data.type || config.shown || 'imjoy/generic', name: 'twice', data: { x: data.x * 2 } };
   } })`;
 
+/** Changes the window that it is run on, each time but the first. */
+const CIRCLE = `let x = 0;
+  api.export({ setup() {}, async run() {
+    const data = { x: ++x };
+    if (x > 1) await api.updateWindow('in', { data });
+    return { type: 'imjoy/generic', data };
+  } })`;
+
 describe('the result of an operator', () => {
   let open: OpenWorkspace;
   beforeEach(() => {
@@ -262,15 +270,7 @@ describe('the result of an operator', () => {
   });
 
   it('stops following when every update changes its own source', async () => {
-    await open.load(
-      { name: 'Circle' },
-      `let x = 0;
-       api.export({ setup() {}, async run() {
-         const data = { x: ++x };
-         if (x > 1) await api.updateWindow('in', { data });
-         return { type: 'imjoy/generic', data };
-       } })`,
-    );
+    await open.load({ name: 'Circle' }, CIRCLE);
     await open.page('createWindow', { type: 'imjoy/image', name: 'in', id: 'in', data: { x: 0 } });
     await open.workspace.run('Circle');
     const { active, all } = open.workspace.windows;
@@ -297,15 +297,7 @@ describe('the result of an operator', () => {
   it('waits twice as long for each update that only the last one asked for', async () => {
     open.workspace.dispose();
     open = openWorkspace({ limits: { pause: 3 } });
-    await open.load(
-      { name: 'Circle' },
-      `let x = 0;
-       api.export({ setup() {}, async run() {
-         const data = { x: ++x };
-         if (x > 1) await api.updateWindow('in', { data });
-         return { type: 'imjoy/generic', data };
-       } })`,
-    );
+    await open.load({ name: 'Circle' }, CIRCLE);
     await open.page('createWindow', { type: 'imjoy/image', name: 'in', id: 'in', data: { x: 0 } });
     await open.workspace.run('Circle');
     const made = open.workspace.windows.active!.provenance!;
