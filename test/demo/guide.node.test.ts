@@ -25,7 +25,15 @@ class Example {
   /** Comes near it, and waits until its window is ready. */
   static async find(page: Page, name: string): Promise<Example> {
     const found = await page.waitForSelector(`live-example:has(a[href="${name}.imjoy.html"])`);
-    await found!.evaluate((example) => example.scrollIntoView({ behavior: 'instant' }));
+    // What stands above it grows while the page is loaded, and takes it out of sight again.
+    await page.waitForFunction(
+      (example) => {
+        example.scrollIntoView({ behavior: 'instant' });
+        return example.hasAttribute('listing') || example.querySelector('.result > *');
+      },
+      {},
+      found as ElementHandle<HTMLElement>,
+    );
     return new Example(page, found as ElementHandle<HTMLElement>);
   }
 

@@ -11,7 +11,8 @@ import { parseArgs } from 'node:util';
 import puppeteer from 'puppeteer-core';
 import { startServer } from '../../demo/serve.mjs';
 import { launchOptions } from '../support/browser.mjs';
-import { closeScenes, scenes } from './scenes.mjs';
+import { closeEngine } from './engine-scenes.mjs';
+import { scenes } from './scenes.mjs';
 import { variants } from './variants.mjs';
 
 const FOLDER = fileURLToPath(new URL('pictures/', import.meta.url));
@@ -57,7 +58,7 @@ try {
       });
 } finally {
   await browser.close();
-  await closeScenes();
+  await closeEngine();
   await server.close();
 }
 process.exit(failed === 0 ? 0 : 1);
