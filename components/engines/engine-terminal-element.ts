@@ -50,6 +50,8 @@ export class ImjoyEngineTerminalElement extends LitElement {
   @query('[popover]') private readonly sheet!: HTMLElement;
   @query('imjoy-terminal-screen') private readonly screen!: ImjoyTerminalScreenElement;
   #terminal: EngineTerminal | null = null;
+  /** What was typed before there was a shell. */
+  #typed = '';
   #unfollow: (() => void)[] = [];
   #close!: () => void;
 
@@ -83,7 +85,7 @@ export class ImjoyEngineTerminalElement extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    this.screen.onInput.connect((keys) => void this.#terminal?.write(keys).catch(() => undefined));
+    this.screen.onInput.connect((keys) => this.#type(keys));
     this.screen.onFit.connect((size) => void this.#terminal?.resize(size).catch(() => undefined));
     this.sheet.showPopover();
     void this.#start();
@@ -138,6 +140,7 @@ export class ImjoyEngineTerminalElement extends LitElement {
 
   async #start(): Promise<void> {
     this.run = { kind: 'starting' };
+    this.#typed = '';
     const { engine, engines, screen } = this;
     // As soon as it is drawn.
     const size = await screen.size();
@@ -148,6 +151,7 @@ export class ImjoyEngineTerminalElement extends LitElement {
       const terminal = await engines.openTerminal({ engine, onOutput, ...size });
       if (!this.isConnected) return terminal.close();
       this.#terminal = terminal;
+      this.#type('');
       this.run = { kind: 'running' };
       // It may have got another size meanwhile.
       await terminal.resize(await screen.size());
@@ -158,6 +162,14 @@ export class ImjoyEngineTerminalElement extends LitElement {
     } finally {
       this.#terminal = null;
     }
+  }
+
+  #type(keys: string): void {
+    this.#typed += keys;
+    // What has ended takes nothing.
+    if (!this.#terminal) return;
+    this.#terminal.write(this.#typed).catch(() => undefined);
+    this.#typed = '';
   }
 
   readonly #onEdgeKey = (event: KeyboardEvent): void => {

@@ -17,6 +17,8 @@ import { terminalScreenStyles } from './terminal-screen.styles.js';
 
 /** Lines that can be scrolled back to. */
 const SCROLLBACK = 5_000;
+/** Of a text and what is behind it. */
+const CONTRAST = 4.5;
 /** Has a terminal forget all that it shows. */
 const RESET = '\x1bc';
 
@@ -136,6 +138,8 @@ export class ImjoyTerminalScreenElement extends LitElement {
       documentOverride: createStrictDocument(this.renderRoot as ShadowRoot),
       ...{ fontFamily, fontSize: parseFloat(fontSize), scrollback: SCROLLBACK },
       theme: terminalColors(this),
+      // Programs choose pairs of colours for a black screen.
+      minimumContrastRatio: CONTRAST,
       cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       screenReaderMode: true,
     });

@@ -97,6 +97,7 @@ export const terminalScreenStyles = css`
   .xterm-message {
     z-index: 10;
     color: transparent;
+    forced-color-adjust: none;
     pointer-events: none;
   }
   .xterm-accessibility-tree {

@@ -151,12 +151,15 @@ export const engineScenes = [
       const button = await appears(page, '>>> .spacer + button');
       await button.evaluate((element) => element.click());
       const screen = await appears(page, '>>> imjoy-terminal-screen');
-      await appears(page, '>>> .xterm-rows > div:not(:empty)');
-      await screen.evaluate((element) => element.type('PS1="$ "; clear; ls --color=always /\r'));
       await screen.evaluate(async (element) => {
-        const text = () => element.shadowRoot.querySelector('.xterm-rows').textContent;
-        while (!/usr.*var.*\$/.test(text()))
-          await new Promise((resolve) => setTimeout(resolve, 50));
+        const text = () =>
+          element.shadowRoot.querySelector('.xterm-rows')?.textContent.trim() ?? '';
+        const shows = async (pattern) => {
+          while (!pattern.test(text())) await new Promise((resolve) => setTimeout(resolve, 50));
+        };
+        await shows(/[#$]$/);
+        element.type('PS1="$ "; clear; ls --color=always /\r');
+        await shows(/usr.*var.*\$$/s);
       });
     },
   },

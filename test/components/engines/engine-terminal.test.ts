@@ -69,7 +69,7 @@ describe('<imjoy-engine-terminal>', () => {
   };
 
   /** By the button of the engine, as the user does. */
-  async function openTerminal(): Promise<void> {
+  async function pressTerminal(): Promise<void> {
     const engines = () => open.toolbar.querySelector<HTMLButtonElement>('.engines');
     await waitUntil(() => engines()?.ariaLabel === 'Plugin engines: Connected', 'connected');
     engines()!.click();
@@ -77,6 +77,10 @@ describe('<imjoy-engine-terminal>', () => {
     await waitUntil(() => card() && button(card()!, 'Terminal'), 'its button');
     button(card()!, 'Terminal')!.click();
     await waitUntil(() => terminals().length > 0, 'the terminal');
+  }
+
+  async function openTerminal(): Promise<void> {
+    await pressTerminal();
     await waitUntil(() => sheet().querySelector('section:popover-open') && !standing(), 'a shell');
     await waitUntil(() => text().trim() !== '', 'its prompt');
   }
@@ -184,6 +188,14 @@ describe('<imjoy-engine-terminal>', () => {
     pointer('pointermove', top + innerHeight);
     pointer('pointerup', top + innerHeight);
     await waitUntil(() => edge.ariaValueNow === '20', 'the least');
+  });
+
+  it('keeps what is typed before there is a shell', async () => {
+    await pressTerminal();
+    await screen().size();
+    expect(standing()).to.equal('Starting…');
+    screen().type('echo "$((6 * 7))!"\r');
+    await shows(/^42!$/m);
   });
 
   it('types what touch keyboards lack', async () => {
