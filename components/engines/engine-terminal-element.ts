@@ -151,10 +151,10 @@ export class ImjoyEngineTerminalElement extends LitElement {
       const terminal = await engines.openTerminal({ engine, onOutput, ...size });
       if (!this.isConnected) return terminal.close();
       this.#terminal = terminal;
-      this.#type('');
+      this.#type(this.#typed);
       this.run = { kind: 'running' };
       // It may have got another size meanwhile.
-      await terminal.resize(await screen.size());
+      terminal.resize(await screen.size()).catch(() => undefined);
       const code = await terminal.ended;
       this.run = { kind: 'ended', text: endingOf(code) };
     } catch (error) {
@@ -165,11 +165,9 @@ export class ImjoyEngineTerminalElement extends LitElement {
   }
 
   #type(keys: string): void {
-    this.#typed += keys;
+    if (this.#terminal) this.#terminal.write(keys).catch(() => undefined);
     // What has ended takes nothing.
-    if (!this.#terminal) return;
-    this.#terminal.write(this.#typed).catch(() => undefined);
-    this.#typed = '';
+    else if (this.run.kind === 'starting') this.#typed += keys;
   }
 
   readonly #onEdgeKey = (event: KeyboardEvent): void => {

@@ -13,7 +13,10 @@ export async function openEngineTerminal(
 ): Promise<void> {
   const open = [...parent.querySelectorAll('imjoy-engine-terminal')];
   const shown = open.find((terminal) => terminal.engine === engine);
-  if (shown) return shown.show();
+  if (shown) {
+    shown.show();
+    return shown.closed;
+  }
   const created = document.createElement('imjoy-engine-terminal');
   const terminal = Object.assign(created, { engine, engines });
   parent.append(terminal);
